@@ -11,7 +11,6 @@ async function main(): Promise<void> {
   const sampleOrg = await startSampleOrg(options, (error) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   });
-  process.stdout.write(`${JSON.stringify(sampleOrg.info)}\n`);
   const stop = (): void => {
     void sampleOrg.stop();
   };
@@ -19,6 +18,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   // Started by another program through a channel or pipe, it must not outlive that program.
   process.once('disconnect', stop);
+  process.stdout.write(`${JSON.stringify(sampleOrg.info)}\n`);
 }
 
 main().catch((error: unknown) => {
