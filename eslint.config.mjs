@@ -25,8 +25,8 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: ['@vscode/webview-ui-toolkit*'] }] },
   },
   {
-    // Configuration files of tools export by default because the tools ask for it.
-    files: ['*.mjs'],
+    // Configuration files of tools, and modules of others that we only describe, export by default because they must.
+    files: ['*.mjs', '**/*.d.ts'],
     rules: { 'no-restricted-exports': 'off', 'no-console': 'off' },
   },
 );

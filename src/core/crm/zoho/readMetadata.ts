@@ -1,0 +1,55 @@
+import { FatalError } from '../../errors.ts';
+import type { OrganizationSummary, UserSummary } from '../../model/connection.ts';
+import type { Module, ModuleKind } from '../../model/metadata.ts';
+import type { JsonObject } from '../../model/parse.ts';
+import { asObject, asText } from '../../model/parse.ts';
+
+/** Readers of Zoho's metadata objects (zoho-api.md sections 4.1 to 4.3). They throw FatalError where a key is missing. */
+
+export function readOrganization(organization: JsonObject): OrganizationSummary {
+  return {
+    id: need(organization, 'zgid', 'organization'),
+    name: need(organization, 'company_name', 'organization'),
+    edition: asText(asObject(organization['license_details'])?.['paid_type']) ?? 'unknown',
+    timeZone: need(organization, 'time_zone', 'organization'),
+  };
+}
+
+export function readUser(user: JsonObject): UserSummary {
+  return {
+    id: need(user, 'id', 'user'),
+    name: asText(user['full_name']) ?? need(user, 'last_name', 'user'),
+    email: asText(user['email']) ?? '',
+    timeZone: need(user, 'time_zone', 'user'),
+  };
+}
+
+export function readModule(module: JsonObject): Module {
+  const apiName = need(module, 'api_name', 'module');
+  return {
+    id: asText(module['id']) ?? apiName,
+    apiName,
+    label: asText(module['plural_label']) ?? apiName,
+    kind: moduleKind(asText(module['generated_type'])),
+    isReadable: module['api_supported'] === true,
+  };
+}
+
+function moduleKind(generatedType: string | undefined): ModuleKind {
+  switch (generatedType) {
+    case 'default':
+      return 'standard';
+    case 'custom':
+    case 'subform':
+    case 'linking':
+      return generatedType;
+    default:
+      return 'other';
+  }
+}
+
+function need(object: JsonObject, key: string, what: string): string {
+  const value = asText(object[key]);
+  if (value === undefined) throw new FatalError(`Zoho described a ${what} without "${key}".`);
+  return value;
+}

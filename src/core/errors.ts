@@ -1,0 +1,59 @@
+/**
+ * Errors by what the reader may do about them. The two hosts (editor, terminal) decide how each is shown.
+ * Compare `kind` where an error may come from another bundle or thread; `instanceof` elsewhere.
+ */
+export type ProductError = InputError | SignInError | RetriableError | FatalError;
+
+/** What was typed or configured is wrong. Terminal: exit code 2. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly kind = 'input';
+  /** The field, setting, row or file that is to be changed. */
+  readonly field: string | undefined;
+
+  constructor(message: string, field?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.field = field;
+  }
+}
+
+/** The CRM or database no longer accepts us; signing in again helps. Terminal: exit code 3. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+  readonly kind = 'signIn';
+  /** Undefined while the connection is being made. */
+  readonly connectionId: string | undefined;
+
+  constructor(message: string, connectionId?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.connectionId = connectionId;
+  }
+}
+
+/** Not now: network, rate limit, lock. Trying again may help. Terminal: exit code 4. */
+export class RetriableError extends Error {
+  override readonly name = 'RetriableError';
+  readonly kind = 'retriable';
+  /** How long to wait before the next try, where the other side said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, retryAfterMs?: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** It will not work without a change elsewhere. Terminal: exit code 1. */
+export class FatalError extends Error {
+  override readonly name = 'FatalError';
+  readonly kind = 'fatal';
+}
+
+export function isProductError(error: unknown): error is ProductError {
+  return (
+    error instanceof InputError ||
+    error instanceof SignInError ||
+    error instanceof RetriableError ||
+    error instanceof FatalError
+  );
+}

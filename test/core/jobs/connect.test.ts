@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+
+import { AccessTokens } from '../../../src/core/connections/accessTokens.ts';
+import { ConnectionStore } from '../../../src/core/connections/connectionStore.ts';
+import { crms } from '../../../src/core/crm/registry.ts';
+import { SignInError } from '../../../src/core/errors.ts';
+import { connect } from '../../../src/core/jobs/connect.ts';
+import { redirectUriFor } from '../../../src/core/model/oauth.ts';
+import type { RunningSampleOrg } from '../../../src/sampleOrg/start.ts';
+import { startSampleOrg } from '../../../src/sampleOrg/start.ts';
+import { consent } from '../consent.ts';
+import { memoryLog, memorySecrets, memoryState } from '../memoryPorts.ts';
+
+const never = new AbortController().signal;
+const redirectPort = 41_991;
+
+describe('connecting to the sample organization', () => {
+  let sampleOrg: RunningSampleOrg;
+  before(async () => {
+    sampleOrg = await startSampleOrg({ redirectUris: [redirectUriFor(redirectPort)], userTimeZone: 'Europe/Berlin' });
+  });
+  after(() => sampleOrg.stop());
+
+  it('signs in through the browser, stores the connection and reads modules with its token', async () => {
+    const parts = newParts(sampleOrg);
+    const connection = await connect({ ...parts, openBrowser: consent('accept') }, requestTo(sampleOrg), never);
+    assert.equal(connection.name, 'Sample organization');
+    assert.equal(connection.organization.id, sampleOrg.info.organizationId);
+    assert.equal(connection.timeZone, 'Europe/Berlin');
+    assert.deepEqual(parts.store.list(), [connection]);
+    const modules = await parts.crm.clientFor(connection).modules(never);
+    assert.ok(modules.some((module) => module.apiName === 'Leads' && module.kind === 'standard' && module.isReadable));
+    await parts.crm.close();
+  });
+
+  it('renews the connection when the same user signs in again', async () => {
+    const parts = newParts(sampleOrg);
+    const first = await connect({ ...parts, openBrowser: consent('accept') }, requestTo(sampleOrg), never);
+    const second = await connect({ ...parts, openBrowser: consent('accept') }, requestTo(sampleOrg), never);
+    assert.equal(second.id, first.id);
+    assert.equal(parts.store.list().length, 1);
+    await parts.crm.close();
+  });
+
+  it('refreshes a token that the organization refuses, once', async () => {
+    const parts = newParts(sampleOrg);
+    const connection = await connect({ ...parts, openBrowser: consent('accept') }, requestTo(sampleOrg), never);
+    sampleOrg.clock.advance(2 * 3_600_000);
+    const client = parts.crm.clientFor(connection);
+    assert.ok((await client.modules(never)).length > 0);
+    const refreshes = parts.log.lines.filter((line) => line.includes('/oauth/v2/token'));
+    assert.equal(refreshes.length, 2);
+    await parts.crm.close();
+  });
+
+  it('stores nothing when the user declines', async () => {
+    const parts = newParts(sampleOrg);
+    await assert.rejects(
+      connect({ ...parts, openBrowser: consent('decline') }, requestTo(sampleOrg), never),
+      SignInError,
+    );
+    assert.deepEqual(parts.store.list(), []);
+    assert.equal(parts.secrets.content.size, 0);
+    await parts.crm.close();
+  });
+
+  it('leaves no token and no client secret in the log, the state or an error', async () => {
+    const parts = newParts(sampleOrg);
+    const connection = await connect({ ...parts, openBrowser: consent('accept') }, requestTo(sampleOrg), never);
+    const access = await parts.tokens.tokenFor(connection, never);
+    const stored = await parts.store.secretsOf(connection.id);
+    assert.ok(stored);
+    await parts.crm.clientFor(connection).modules(never);
+    const readable = JSON.stringify([parts.log.lines, [...parts.state.content]]);
+    for (const secret of [access.text, stored.refreshToken, stored.clientSecret]) assert.ok(!readable.includes(secret));
+    await parts.crm.close();
+  });
+});
+
+function requestTo(sampleOrg: RunningSampleOrg) {
+  return {
+    name: 'Sample organization',
+    dataCenter: 'sample',
+    environment: 'production',
+    accountsOrigin: sampleOrg.info.origin,
+    client: { id: sampleOrg.info.clientId, secret: sampleOrg.info.clientSecret },
+    redirectPort,
+  } as const;
+}
+
+function newParts(sampleOrg: RunningSampleOrg) {
+  const log = memoryLog();
+  const clock = { now: () => Date.now() };
+  const state = memoryState();
+  const secrets = memorySecrets();
+  const store = new ConnectionStore({ state, secrets });
+  const tokens: AccessTokens = new AccessTokens({
+    clock,
+    secretsOf: (id) => store.secretsOf(id),
+    refresh: (connection, { clientSecret, refreshToken }, signal) =>
+      crm.signIn.refresh(
+        sampleOrg.info.origin,
+        { id: connection.clientId, secret: clientSecret },
+        refreshToken,
+        signal,
+      ),
+  });
+  const crm = crms.zoho({
+    log,
+    clock,
+    apiOriginOf: () => Promise.resolve(sampleOrg.info.apiUrl),
+    tokenFor: (connection, signal) => tokens.tokenFor(connection, signal),
+    rejectToken: (id, refused) => {
+      tokens.reject(id, refused);
+    },
+  });
+  return { log, state, secrets, store, tokens, crm, signIn: crm.signIn };
+}
