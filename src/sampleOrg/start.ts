@@ -6,6 +6,7 @@ import { SampleClock } from './clock.ts';
 import { coqlRoutes } from './coql/routes.ts';
 import { ControlSite } from './faults/controlSite.ts';
 import { FaultList } from './faults/faultList.ts';
+import { RequestCounts } from './faults/requestCounts.ts';
 import type { HttpRequest, Reply } from './http/exchange.ts';
 import { headerText } from './http/exchange.ts';
 import { listen } from './http/server.ts';
@@ -54,7 +55,8 @@ export async function startSampleOrg(
   const limitsFor = perEnvironment(
     (environment) => new RollingLimits(orgFor(environment).organization, options.credits, clock),
   );
-  const faults = await FaultList.fromFile(options.faultsFile);
+  const faults = await FaultList.fromFile(options.faultsFile, options.seed);
+  const requests = new RequestCounts();
   const origin = { url: '' };
   const accounts = await createAccounts({ options, clock, orgFor, origin: () => origin.url });
   const api = new ApiSite({
@@ -63,13 +65,22 @@ export async function startSampleOrg(
     limitsFor,
     routes: [...metadataRoutes, ...queryRoutes, ...coqlRoutes, ...bulkRoutes, ...recordsRoutes],
   });
-  const control = new ControlSite({ clock, faults, orgFor, limitsFor, options });
+  const control = new ControlSite({
+    options,
+    clock,
+    faults,
+    requests,
+    orgFor,
+    limitsFor,
+    origin: () => origin.url,
+    client: accounts.client,
+  });
   const web = new WebSite({ orgFor, origin: () => origin.url, client: accounts.client });
 
   async function answer(request: HttpRequest): Promise<Reply> {
+    if (control.owns(request.path)) return control.answer(request);
     const { environment, dataCenter, path } = splitPrefix(request.path);
     const inner = { ...request, path };
-    if (control.owns(path)) return control.answer(inner);
     const isHome = dataCenter === undefined || dataCenter === options.dataCenter;
     if (accounts.owns(path)) {
       return accounts.answer(inner, { dataCenter: dataCenter ?? options.dataCenter, isHome });
@@ -83,6 +94,7 @@ export async function startSampleOrg(
 
   const { server, port } = await listen(options.port, {
     faults,
+    arrived: (request) => requests.arrived(request),
     answer,
     onFailure,
     expireToken: (request) => {

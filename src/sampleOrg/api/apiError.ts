@@ -15,12 +15,20 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.details = details;
+    this.headers = headers;
   }
 
   get body(): ErrorBody {
@@ -28,7 +36,7 @@ export class ApiError extends Error {
   }
 
   toReply(): Reply {
-    return json(this.status, this.body);
+    return json(this.status, this.body, this.headers);
   }
 }
 

@@ -10,6 +10,8 @@ const largestBody = 110 * 1024 * 1024;
 
 export interface ServerParts {
   readonly faults: Faults;
+  /** Hears of each request; what it gives is called when the request was answered or given up. */
+  readonly arrived: (request: HttpRequest) => () => void;
   readonly answer: (request: HttpRequest) => Promise<Reply>;
   readonly expireToken: (request: HttpRequest) => void;
   /** Called with what went wrong inside the server; the client gets a 500 in Zoho's shape. */
@@ -38,9 +40,14 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, parts:
     return;
   }
   const request = toRequest(incoming, body);
-  const fault = parts.faults.pick(request);
-  if (fault) await serveWithFault(request, fault, incoming, outgoing, parts);
-  else send(outgoing, await answerSafely(request, parts));
+  const left = parts.arrived(request);
+  try {
+    const fault = parts.faults.pick(request);
+    if (fault) await serveWithFault(request, fault, incoming, outgoing, parts);
+    else send(outgoing, await answerSafely(request, parts));
+  } finally {
+    left();
+  }
 }
 
 async function serveWithFault(
@@ -58,9 +65,12 @@ async function serveWithFault(
       if (fault.when === 'after') await answerSafely(request, parts);
       incoming.socket.destroy();
       return;
-    case 'truncate':
-      sendTruncated(outgoing, await answerSafely(request, parts), fault.keepBytes);
+    case 'truncate': {
+      const reply = await answerSafely(request, parts);
+      if (fault.promise === 'kept') send(outgoing, { ...reply, body: toBuffer(reply).subarray(0, fault.keepBytes) });
+      else sendTruncated(outgoing, reply, fault.keepBytes);
       return;
+    }
     case 'delay':
       await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
       break;

@@ -1,3 +1,5 @@
+import { ValueIndex } from './valueIndex.ts';
+
 /**
  * A value as the store keeps it, by the field's type:
  *
@@ -39,6 +41,10 @@ export class RecordTable {
   readonly #byId = new Map<string, StoredRecord>();
   #ascending: StoredRecord[] = [];
   #sorted = true;
+  readonly #index = new ValueIndex();
+  /** Orders other than by id, made when asked for and dropped by the next write. */
+  readonly #orders = new Map<string, readonly StoredRecord[]>();
+  readonly #lastNumbers = new Map<string, number>();
   readonly deleted: DeletedRecord[] = [];
 
   get size(): number {
@@ -72,7 +78,54 @@ export class RecordTable {
     return low;
   }
 
+  /**
+   * All records by ascending value of a field, records with equal values by ascending id; `null` comes first.
+   * The array is the table's own: read it, do not keep it across a write.
+   */
+  ascendingBy(fieldName: string): readonly StoredRecord[] {
+    if (fieldName === 'id') return this.ascending();
+    let order = this.#orders.get(fieldName);
+    if (!order) {
+      order = this.ascending().toSorted((a, b) => compareValues(a.values[fieldName], b.values[fieldName]));
+      this.#orders.set(fieldName, order);
+    }
+    return order;
+  }
+
+  /**
+   * Ids of the records that have this value in this field, in ascending order. Texts compare without regard to case;
+   * `{ module, id }` is found by its id. Takes time for the matches only, after the first question about a field.
+   */
+  idsWith(fieldName: string, value: StoredValue): readonly string[] {
+    return this.#index.idsWith(fieldName, value, this.#ascending);
+  }
+
+  /** The records of `idsWith`. */
+  recordsWith(fieldName: string, value: StoredValue): readonly StoredRecord[] {
+    return this.idsWith(fieldName, value).flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  /** The next number of an autonumber field: one above the largest digits in the table, at least `start`; never again. */
+  nextNumber(fieldName: string, start: number): number {
+    const last = this.#lastNumbers.get(fieldName) ?? this.#largestNumber(fieldName);
+    const next = Math.max(last + 1, start);
+    this.#lastNumbers.set(fieldName, next);
+    return next;
+  }
+
+  #largestNumber(fieldName: string): number {
+    let largest = 0;
+    for (const record of this.#ascending) {
+      const value = record.values[fieldName];
+      const digits = typeof value === 'string' ? /(\d+)\D*$/.exec(value)?.[1] : undefined;
+      if (digits !== undefined) largest = Math.max(largest, Number(digits));
+    }
+    return largest;
+  }
+
   insert(record: StoredRecord): void {
+    this.#orders.clear();
+    this.#index.added(record);
     const last = this.#ascending.at(-1);
     if (last && record.id < last.id) this.#sorted = false;
     this.#byId.set(record.id, record);
@@ -83,6 +136,10 @@ export class RecordTable {
   replace(record: StoredRecord): void {
     const position = this.positionOf(record.id);
     if (this.#ascending[position]?.id !== record.id) throw new RangeError(`No record ${record.id}`);
+    this.#orders.clear();
+    const before = this.#byId.get(record.id);
+    if (before) this.#index.removed(before);
+    this.#index.added(record);
     this.#byId.set(record.id, record);
     this.#ascending[position] = record;
   }
@@ -90,10 +147,29 @@ export class RecordTable {
   remove(id: string): StoredRecord | undefined {
     const record = this.#byId.get(id);
     if (!record) return undefined;
+    this.#orders.clear();
+    this.#index.removed(record);
     this.#ascending.splice(this.positionOf(id), 1);
     this.#byId.delete(id);
     return record;
   }
+}
+
+/** The order of stored values of one field: `null`, then numbers by size and texts without regard to case. */
+export function compareValues(a: StoredValue | undefined, b: StoredValue | undefined): number {
+  const left = sortKey(a);
+  const right = sortKey(b);
+  if (left === right) return 0;
+  if (left === null) return -1;
+  if (right === null) return 1;
+  return left < right ? -1 : 1;
+}
+
+function sortKey(value: StoredValue | undefined): string | number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return value.toLowerCase();
+  return JSON.stringify(value);
 }
 
 /** The tables of all modules, made when first asked for. */

@@ -1,3 +1,6 @@
+import type { OrganizationSettings } from './settings.ts';
+import { noSettings } from './settings.ts';
+
 /** `data_type` of a field as Zoho's fields API names it (zoho-api.md sections 4.4 and 5). */
 export type FieldType =
   | 'text'
@@ -30,7 +33,10 @@ export type FieldType =
   | 'rollup_summary'
   | 'RRULE'
   | 'ALARM'
-  | 'event_reminder';
+  | 'event_reminder'
+  | 'multireminder'
+  | 'address'
+  | 'layout';
 
 export interface PickListValue {
   readonly id: string;
@@ -71,6 +77,8 @@ export interface FieldDefinition {
   readonly lookup?: { readonly module: string; readonly relatedList?: string };
   /** For multi_module_lookup: the modules that it may point to. */
   readonly lookupModules?: readonly string[];
+  /** For multi_module_lookup: the related list that each of those modules shows for it. */
+  readonly relatedList?: string;
   /** For multiselectlookup: the linking module and its two lookup fields. */
   readonly linking?: { readonly module: string; readonly ownField: string; readonly otherField: string };
   /** For subform: API name of the module that holds the rows. */
@@ -89,6 +97,9 @@ export interface FieldDefinition {
   /** False for columns that metadata lists and bulk read refuses (FIELD_NOT_SUPPORTED, section 4.15). */
   readonly bulkReadable: boolean;
   readonly historyTracked?: boolean;
+  /** Where lead conversion copies the value to, by target module. */
+  readonly convertsTo?: Readonly<Partial<Record<'Contacts' | 'Accounts' | 'Deals', string>>>;
+  readonly tooltip?: string;
   readonly createdAt?: number;
 }
 
@@ -198,20 +209,22 @@ export interface ModuleDefinition {
   readonly duplicateCheckField?: string;
   /** In display order. */
   readonly fields: FieldDefinition[];
-  readonly layouts: readonly LayoutDefinition[];
+  layouts: readonly LayoutDefinition[];
   readonly relatedLists: readonly RelatedListDefinition[];
-  readonly customViews: readonly CustomViewDefinition[];
+  customViews: readonly CustomViewDefinition[];
   modifiedAt: number;
 }
 
 /** The modules of an organization with quick look-ups. Names are case-sensitive, as Zoho's are. */
 export class Schema {
   readonly modules: readonly ModuleDefinition[];
+  readonly settings: OrganizationSettings;
   readonly #byName: ReadonlyMap<string, ModuleDefinition>;
   readonly #fields = new WeakMap<ModuleDefinition, ReadonlyMap<string, FieldDefinition>>();
 
-  constructor(modules: readonly ModuleDefinition[]) {
+  constructor(modules: readonly ModuleDefinition[], settings: OrganizationSettings = noSettings()) {
     this.modules = modules;
+    this.settings = settings;
     this.#byName = new Map(modules.map((module) => [module.apiName, module]));
   }
 
