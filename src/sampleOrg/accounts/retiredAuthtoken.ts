@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import type { SampleClock } from '../clock.ts';
 import type { Reply } from '../http/exchange.ts';
 import type { AccountsRoute } from './accountsRoute.ts';
@@ -21,9 +19,24 @@ export function retiredAuthtokenRoutes(clock: SampleClock): readonly AccountsRou
   ];
 }
 
-/** As Java's property files begin: `Wed Feb 29 03:07:33 PST 2012`. */
+/** As Java's property files begin, in Pacific time: `Wed Feb 29 03:07:33 PST 2012`. */
 function writtenAt(clock: SampleClock): string {
-  return DateTime.fromMillis(clock.now(), { zone: 'America/Los_Angeles', locale: 'en-US' }).toFormat(
-    'ccc LLL dd HH:mm:ss ZZZZ yyyy',
-  );
+  const parts = new Map(pacificTime.formatToParts(clock.now()).map((part) => [part.type, part.value]));
+  const time = `${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}:${parts.get('second') ?? ''}`;
+  return ['weekday', 'month', 'day', time, 'timeZoneName', 'year']
+    .map((name) => parts.get(name as Intl.DateTimeFormatPartTypes) ?? name)
+    .join(' ');
 }
+
+const pacificTime = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/Los_Angeles',
+  weekday: 'short',
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+  year: 'numeric',
+});

@@ -5,7 +5,7 @@ import type { FieldDefinition, ModuleDefinition } from '../schema/module.ts';
 import { isJsonObject } from './body.ts';
 import type { Values, WrittenRecord } from './readValues.ts';
 import { collect, mandatoryNotFound, readValues, throwProblems } from './readValues.ts';
-import type { StoredRecord } from './store.ts';
+import type { StoredRecord, StoredValue } from './store.ts';
 import { idIn, invalidValue } from './writtenValue.ts';
 
 /** A field of a record never has more rows (zoho-api.md section 4.20). */
@@ -142,20 +142,23 @@ function checkLinks(
   before: readonly StoredRecord[],
   changes: readonly RowChange[],
 ): void {
-  const rowByTarget = new Map(before.map((row) => [row.values[otherField], row.id]));
+  // Null stands for a row that this write adds: it has no id yet.
+  const rowByTarget = new Map<StoredValue | undefined, string | null>(
+    before.map((row) => [row.values[otherField], row.id]),
+  );
   for (const change of changes) if (change.kind === 'delete') rowByTarget.delete(change.row.values[otherField]);
   for (const change of changes) {
     if (change.kind === 'delete') continue;
     const target = change.values[otherField];
-    const ownId = change.kind === 'update' ? change.row.id : '';
     const linked = rowByTarget.get(target);
-    if (linked !== undefined && linked !== ownId) throw duplicateLink(place, linked === '' ? null : linked);
-    rowByTarget.set(target, ownId);
+    const isOwn = change.kind === 'update' && linked === change.row.id;
+    if (linked !== undefined && !isOwn) throw duplicateLink(place, linked);
+    rowByTarget.set(target, change.kind === 'update' ? change.row.id : null);
   }
 }
 
 /** DUPLICATE_LINKING_DATA: the pair is there already, as the row with this id (zoho-api.md section 4.19). */
-export function duplicateLink(place: RowPlace, rowId: string | null): ApiError {
+function duplicateLink(place: RowPlace, rowId: string | null): ApiError {
   return new ApiError(400, 'DUPLICATE_LINKING_DATA', 'the records are linked already', {
     linking_fields: [{ api_name: place.ownField }, { api_name: place.otherField }],
     id: rowId,

@@ -8,7 +8,7 @@ import type { StoredRecord } from './store.ts';
 import { compareValues } from './store.ts';
 
 /** Without a page token, pages reach this many records (zoho-api.md section 4.7). */
-export const pageReach = 2000;
+const pageReach = 2000;
 
 /** Records to page through. */
 export interface SortedRecords {
@@ -31,52 +31,50 @@ export interface Page {
  * DISCRETE_PAGINATION_LIMIT_EXCEEDED beyond 2,000 records without a token, and what `openPageToken` throws.
  */
 export function readPage(call: ApiCall, sorted: SortedRecords): Page {
-  const { query } = call.request;
-  const perPage = wholeNumberParam(query, 'per_page', { fallback: 200, most: 200 });
-  const token = openPageToken(call);
-  if (token && query.has('page')) throw ambiguous('page', 'page_token');
-  const page = wholeNumberParam(query, 'page', { fallback: 1, most: Number.MAX_SAFE_INTEGER });
-  if (page * perPage > pageReach) {
-    throw new ApiError(
-      400,
-      'DISCRETE_PAGINATION_LIMIT_EXCEEDED',
-      `only the first ${pageReach} records can be read without page_token`,
-      { limit: pageReach },
-    );
-  }
+  const { perPage, page, token } = readPageParams(call);
   const walk = new Walk(sorted);
-  const start = token ? walk.after(token.after) : walk.skip(walk.first, (page - 1) * perPage);
-  const { records, next } = walk.take(start, perPage);
   const servedBefore = token ? token.served : (page - 1) * perPage;
-  const seal = sealer(call);
-  const nextToken = next === undefined ? null : seal(walk.positionBefore(next), servedBefore + records.length);
-  const previous = servedBefore === 0 ? undefined : walk.skipBack(start, perPage);
+  const start = token ? walk.after(token.after) : walk.skip(walk.first, servedBefore);
+  const { records, next } = walk.take(start, perPage);
+  const expiresAt = Math.floor(call.org.clock.now() / 1000) * 1000 + tokenLifetimeMs;
+  const tokenAt = (place: number, served: number): string =>
+    sealPageToken(call, { after: walk.positionBefore(place), served }, expiresAt);
+  const previousServed = Math.max(0, servedBefore - perPage);
   return {
     records,
     info: {
       call: false,
       per_page: perPage,
-      next_page_token: nextToken?.text ?? null,
+      next_page_token: next === undefined ? null : tokenAt(next, servedBefore + records.length),
       count: records.length,
       sort_by: sorted.sortBy,
       page,
-      previous_page_token:
-        previous === undefined ? null : seal(walk.positionBefore(previous), Math.max(0, servedBefore - perPage)).text,
-      page_token_expiry: nextToken?.expiry ?? null,
+      previous_page_token: servedBefore === 0 ? null : tokenAt(walk.skipBack(start, perPage), previousServed),
+      page_token_expiry: next === undefined ? null : formatInZone(expiresAt, call.caller.user.timeZone),
       sort_order: sorted.sortOrder,
       email: false,
-      more_records: nextToken !== null,
+      more_records: next !== undefined,
     },
   };
 }
 
-function sealer(call: ApiCall): (after: Position | null, served: number) => { text: string; expiry: string } {
-  const expiresAt = Math.floor(call.org.clock.now() / 1000) * 1000 + tokenLifetimeMs;
-  const expiry = formatInZone(expiresAt, call.caller.user.timeZone);
-  return (after, served) => {
-    const token: PageToken = { after, served };
-    return { text: sealPageToken(call, token, expiresAt), expiry };
-  };
+function readPageParams(call: ApiCall): {
+  readonly perPage: number;
+  readonly page: number;
+  readonly token: PageToken | undefined;
+} {
+  const { query } = call.request;
+  const perPage = wholeNumberParam(query, 'per_page', { fallback: 200, most: 200 });
+  const token = openPageToken(call);
+  if (token && query.has('page')) throw ambiguous('page', 'page_token');
+  const page = wholeNumberParam(query, 'page', { fallback: 1, most: Number.MAX_SAFE_INTEGER });
+  if (page * perPage <= pageReach) return { perPage, page, token };
+  throw new ApiError(
+    400,
+    'DISCRETE_PAGINATION_LIMIT_EXCEEDED',
+    `only the first ${pageReach} records can be read without page_token`,
+    { limit: pageReach },
+  );
 }
 
 /** Walks a sorted list in the order of the answer. Places are positions in the ascending array. */

@@ -41,22 +41,25 @@ export function readValues(written: WrittenRecord, problems: ErrorBody[]): Value
   return values;
 }
 
-/** Runs a step of reading and keeps the problem that it throws. */
+/** Runs a step of reading and keeps the problem that it throws, or each of several. */
 export function collect(problems: ErrorBody[], step: () => void): void {
   try {
     step();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    problems.push(error.body);
+    const inner = error.code === severalProblems ? (error.details['errors'] as readonly ErrorBody[]) : [error.body];
+    problems.push(...inner);
   }
 }
+
+const severalProblems = 'MULTIPLE_OR_MULTI_ERRORS';
 
 /** Throws the one problem as it is, or several as MULTIPLE_OR_MULTI_ERRORS. */
 export function throwProblems(problems: readonly ErrorBody[]): void {
   const [first, ...others] = problems;
   if (!first) return;
   if (others.length === 0) throw new ApiError(400, first.code, first.message, first.details);
-  throw new ApiError(400, 'MULTIPLE_OR_MULTI_ERRORS', 'multiple errors', { errors: problems });
+  throw new ApiError(400, severalProblems, 'multiple errors', { errors: problems });
 }
 
 export function mandatoryNotFound(name: string, path: string): ApiError {

@@ -18,7 +18,12 @@ describe('deleting records', () => {
     const id = await client.insert('Leads', { Last_Name: 'Gone' });
     const answer = await client.delete(`/Leads?ids=${id},${absent}`);
     assert.equal(answer.status, 207);
-    assert.deepEqual(rows(answer)[0], { code: 'SUCCESS', details: { id }, message: 'record deleted', status: 'success' });
+    assert.deepEqual(rows(answer)[0], {
+      code: 'SUCCESS',
+      details: { id },
+      message: 'record deleted',
+      status: 'success',
+    });
     assert.deepEqual(problems(answer), [{ code: 'INVALID_DATA', details: { id: absent } }]);
     assert.equal((await client.get(`/Leads/${id}`)).status, 204);
     assert.equal((await client.delete(`/Leads/${id}`)).status, 400);
@@ -62,7 +67,10 @@ describe('deleting records', () => {
     assert.equal(typeof at(row, 'created_by', 'id'), 'string');
     assert.deepEqual(answer.body['info'], { per_page: 1, count: 1, page: 1, more_records: true });
     const since = { 'If-Modified-Since': textAt(row, 'deleted_time') };
-    assert.deepEqual(rows(await client.get('/Leads/deleted', since)).map((each) => each['id']), [id]);
+    assert.deepEqual(
+      rows(await client.get('/Leads/deleted', since)).map((each) => each['id']),
+      [id],
+    );
     const later = new Date(Date.parse(textAt(row, 'deleted_time')) + 1000).toISOString().replace('.000', '');
     assert.equal((await client.get('/Leads/deleted', { 'If-Modified-Since': later })).status, 304);
   });

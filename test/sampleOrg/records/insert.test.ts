@@ -76,7 +76,11 @@ describe('inserting records', () => {
     assertRefused(await client.post('/Leads', {}), 400, 'MANDATORY_NOT_FOUND', place);
     assertRefused(await client.post('/Leads', { data: [] }), 400, 'MANDATORY_NOT_FOUND', place);
     assertRefused(await client.post('/Leads', { data: {} }), 400, 'INVALID_DATA');
-    assertRefused(await client.post('/Leads', { data: [{ Last_Name: 'X' }], trigger: 'workflow' }), 400, 'INVALID_DATA');
+    assertRefused(
+      await client.post('/Leads', { data: [{ Last_Name: 'X' }], trigger: 'workflow' }),
+      400,
+      'INVALID_DATA',
+    );
     const [problem] = problems(await insert('Leads', 'text'));
     assert.equal(problem?.code, 'INVALID_DATA');
   });
@@ -137,7 +141,10 @@ describe('inserting records', () => {
 
   it('computes formulas, and leaves them empty where there is nothing to compute', async () => {
     const formula = async (values: Json): Promise<unknown> =>
-      at(await client.read('Leads', await client.insert('Leads', { Last_Name: 'F', ...values })), 'Revenue_per_Employee');
+      at(
+        await client.read('Leads', await client.insert('Leads', { Last_Name: 'F', ...values })),
+        'Revenue_per_Employee',
+      );
     assert.equal(await formula({ Annual_Revenue: 1000, No_of_Employees: 3 }), 333.33);
     assert.equal(await formula({ Annual_Revenue: 1000, No_of_Employees: 0 }), null);
     assert.equal(await formula({ Annual_Revenue: 1000 }), null);
@@ -155,7 +162,11 @@ describe('inserting records', () => {
   });
 
   it('sees duplicates within one request', async () => {
-    const answer = await insert('Leads', { Last_Name: 'A', External_ID: 'twin' }, { Last_Name: 'B', External_ID: 'twin' });
+    const answer = await insert(
+      'Leads',
+      { Last_Name: 'A', External_ID: 'twin' },
+      { Last_Name: 'B', External_ID: 'twin' },
+    );
     assert.equal(answer.status, 207);
     assert.equal(problems(answer)[0]?.code, 'DUPLICATE_DATA');
   });
@@ -206,7 +217,11 @@ describe('values by the type of their field', () => {
     ['Tag', 'hot', wrong('Tag', 'jsonarray')],
     ['Tag', [{ name: 'x'.repeat(26) }], long('Tag', 25)],
     ['Proposal', 'file', wrong('Proposal', 'jsonarray')],
-    ['Layout', { id: '123456789012345678' }, { code: 'INVALID_DATA', api_name: 'Layout', json_path: '$.data[0].Layout' }],
+    [
+      'Layout',
+      { id: '123456789012345678' },
+      { code: 'INVALID_DATA', api_name: 'Layout', json_path: '$.data[0].Layout' },
+    ],
   ];
   for (const [name, value, problem] of refused) {
     it(`refuses ${JSON.stringify(value).slice(0, 40)} for ${name}`, async () => {
@@ -264,7 +279,10 @@ describe('values by the type of their field', () => {
     const account = await client.insert('Accounts', { Account_Name: 'Target' });
     const lead = await client.insert('Leads', { Last_Name: 'Other' });
     for (const value of [{ id: account }, account, { id: account, name: 'whatever' }]) {
-      const contact = await client.read('Contacts', await client.insert('Contacts', { Last_Name: 'C', Account_Name: value }));
+      const contact = await client.read(
+        'Contacts',
+        await client.insert('Contacts', { Last_Name: 'C', Account_Name: value }),
+      );
       assert.deepEqual(contact['Account_Name'], { name: 'Target', id: account });
     }
     const asNumber = await client.post('/Contacts', `{"data":[{"Last_Name":"C","Account_Name":{"id":${account}}}]}`);
@@ -280,7 +298,10 @@ describe('values by the type of their field', () => {
     const users = (await client.get('/users?type=AllUsers')).body['users'] as readonly Json[];
     const idOf = (status: string): unknown => users.find((user) => user['status'] === status)?.['id'];
     assert.equal(await problemWith('Owner', { id: idOf('active') }), undefined);
-    assert.equal(((await problemWith('Owner', { id: idOf('disabled') ?? idOf('inactive') })) as Json)['api_name'], 'Owner');
+    assert.equal(
+      ((await problemWith('Owner', { id: idOf('disabled') ?? idOf('inactive') })) as Json)['api_name'],
+      'Owner',
+    );
   });
 
   it('takes what an activity is about with its module, inside or beside it', async () => {
@@ -317,7 +338,10 @@ describe('values by the type of their field', () => {
   it('asks for what only the layout makes mandatory when the write names the layout, and drops what is not in it', async () => {
     const answer = await client.get('/settings/layouts?module=Leads');
     const layouts = answer.body['layouts'] as readonly Json[];
-    const id = textAt(layouts.find((layout) => layout['name'] === 'Web Shop'), 'id');
+    const id = textAt(
+      layouts.find((layout) => layout['name'] === 'Web Shop'),
+      'id',
+    );
     const problem = (await problemWith('Layout', { id })) as Json;
     assert.deepEqual(problem, { code: 'MANDATORY_NOT_FOUND', api_name: 'Company', json_path: '$.data[0].Company' });
     const lead = { Last_Name: 'L', Company: 'Acme', Fax: '123', Layout: { id } };

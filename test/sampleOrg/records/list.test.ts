@@ -71,7 +71,11 @@ describe('listing records', () => {
 
   it('describes the page in info', async () => {
     const answer = await client.get('/Leads?fields=Last_Name&per_page=7');
-    const { next_page_token: token, page_token_expiry: expiry, ...info } = answer.body['info'] as Record<string, unknown>;
+    const {
+      next_page_token: token,
+      page_token_expiry: expiry,
+      ...info
+    } = answer.body['info'] as Record<string, unknown>;
     assert.equal(typeof token, 'string');
     assert.match(String(expiry), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
     assert.deepEqual(info, {
@@ -95,7 +99,7 @@ describe('listing records', () => {
 
     const all: string[] = [];
     let path = '/Leads?fields=Last_Name&converted=both';
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const answer = await client.get(path);
       all.push(...ids(answer));
       more = at(answer.body, 'info', 'more_records') === true;
@@ -136,7 +140,9 @@ describe('listing records', () => {
   });
 
   it('refuses what is no token, and a token together with a page', async () => {
-    assertRefused(await client.get('/Leads?fields=id&page_token=abc'), 400, 'INVALID_DATA', { param_name: 'page_token' });
+    assertRefused(await client.get('/Leads?fields=id&page_token=abc'), 400, 'INVALID_DATA', {
+      param_name: 'page_token',
+    });
     const token = textAt((await client.get('/Leads?fields=id')).body, 'info', 'next_page_token');
     const both = await client.get(`/Leads?fields=id&page=2&page_token=${token}`);
     assertRefused(both, 400, 'AMBIGUITY_DURING_PROCESSING', {
@@ -214,7 +220,9 @@ describe('listing with If-Modified-Since', () => {
   it('gives what was modified at that second or later', async () => {
     const id = await client.insert('Leads', { Last_Name: 'Boundary' });
     const at = Date.parse(textAt(await client.read('Leads', id), 'Modified_Time'));
-    const same = await client.get('/Leads?fields=id', { 'If-Modified-Since': new Date(at).toISOString().replace('.000Z', '+00:00') });
+    const same = await client.get('/Leads?fields=id', {
+      'If-Modified-Since': new Date(at).toISOString().replace('.000Z', '+00:00'),
+    });
     assert.deepEqual(rows(same), [{ id }]);
     const later = await client.get('/Leads?fields=id', { 'If-Modified-Since': new Date(at + 1000).toUTCString() });
     assert.equal(later.status, 304);
@@ -237,11 +245,16 @@ describe('listing a custom view', () => {
   async function viewId(name: string): Promise<string> {
     const answer = await client.get('/settings/custom_views?module=Leads');
     const views = answer.body['custom_views'] as readonly Readonly<Record<string, unknown>>[];
-    return textAt(views.find((view) => view['name'] === name || view['display_value'] === name), 'id');
+    return textAt(
+      views.find((view) => view['name'] === name || view['display_value'] === name),
+      'id',
+    );
   }
 
   it('gives the records that meet its criterion, in its order', async () => {
-    const answer = await client.get(`/Leads?fields=Lead_Source,Created_Time&cvid=${await viewId('Leads from the Web')}`);
+    const answer = await client.get(
+      `/Leads?fields=Lead_Source,Created_Time&cvid=${await viewId('Leads from the Web')}`,
+    );
     assert.equal(answer.status, 200, answer.text);
     assert.ok(rows(answer).every((row) => /^Web (Download|Research)$/.test(textAt(row, 'Lead_Source'))));
     const instants = rows(answer).map((row) => Date.parse(textAt(row, 'Created_Time')));

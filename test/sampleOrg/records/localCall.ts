@@ -7,7 +7,11 @@ import { buildOrganization } from '../../../src/sampleOrg/seed/buildOrganization
 
 /** An organization without a server, for what depends on the clock or on who calls. */
 export function localOrg(records: Readonly<Record<string, number>> = {}): OrgState {
-  return buildOrganization({ ...defaultOptions, records: new Map(Object.entries(records)) }, 'production', new SampleClock());
+  return buildOrganization(
+    { ...defaultOptions, records: new Map(Object.entries(records)) },
+    'production',
+    new SampleClock(),
+  );
 }
 
 /** The call of a user, as a route's handler gets it. `path` is below `/crm/v8`. */

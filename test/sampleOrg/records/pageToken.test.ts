@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/sampleOrg/api/apiError.ts';
 import type { OrgState } from '../../../src/sampleOrg/orgState.ts';
 import type { User } from '../../../src/sampleOrg/schema/organization.ts';
-import { openPageToken, sealPageToken, tokenLifetimeMs, traversalLimit } from '../../../src/sampleOrg/records/pageToken.ts';
+import {
+  openPageToken,
+  sealPageToken,
+  tokenLifetimeMs,
+  traversalLimit,
+} from '../../../src/sampleOrg/records/pageToken.ts';
 import { localCall, localOrg } from './localCall.ts';
 
 describe('a page token', () => {

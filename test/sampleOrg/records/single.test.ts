@@ -17,13 +17,19 @@ describe('reading one record', () => {
     assert.equal(answer.status, 200);
     assert.deepEqual(Object.keys(answer.body), ['data']);
     const [record = {}] = rows(answer);
-    const metadata = (await client.get('/settings/fields?module=Leads')).body['fields'] as readonly { api_name: string; data_type: string }[];
-    for (const field of metadata) if (field.data_type !== 'address') assert.ok(field.api_name in record, field.api_name);
+    const metadata = (await client.get('/settings/fields?module=Leads')).body['fields'] as readonly {
+      api_name: string;
+      data_type: string;
+    }[];
+    for (const field of metadata)
+      if (field.data_type !== 'address') assert.ok(field.api_name in record, field.api_name);
     for (const key of ['$currency_symbol', '$approval', '$editable', '$review_process', '$layout_id', '$has_more']) {
       assert.ok(key in record, key);
     }
     assert.equal(record['$converted'], false);
-    assert.ok(!('$converted' in (await client.read('Accounts', await client.insert('Accounts', { Account_Name: 'A' })))));
+    assert.ok(
+      !('$converted' in (await client.read('Accounts', await client.insert('Accounts', { Account_Name: 'A' })))),
+    );
   });
 
   it('gives the named fields only', async () => {
@@ -56,7 +62,9 @@ describe('reading one record', () => {
   it('gives rich texts in full on request', async () => {
     const Pitch = `<p>${'x'.repeat(900)}</p>`;
     const property = await client.insert('Properties', { Name: 'P', Pitch });
-    assert.deepEqual(rows(await client.get(`/Properties/${property}/actions/fetch_full_data`)), [{ Pitch, id: property }]);
+    assert.deepEqual(rows(await client.get(`/Properties/${property}/actions/fetch_full_data`)), [
+      { Pitch, id: property },
+    ]);
     const several = await client.get(`/Properties/actions/fetch_full_data?ids=${property}&fields=Pitch`);
     assert.deepEqual(rows(several), [{ Pitch, id: property }]);
     assertRefused(await client.get('/Properties/actions/fetch_full_data?fields=Pitch'), 400, 'REQUIRED_PARAM_MISSING');

@@ -41,7 +41,9 @@ describe('updating records', () => {
     assert.deepEqual(problems(await client.put('/Leads', { data })), [bad]);
     assert.deepEqual(problems(await client.put('/Leads', { data: [{ id: 'abc' }] })), [bad]);
     assert.deepEqual(problems(await client.put('/Leads/554023999999999999', { data: [{}] })), [bad]);
-    assert.deepEqual(problems(await client.put('/Leads', { data: [{ Phone: '1' }] })), [{ ...bad, code: 'MANDATORY_NOT_FOUND' }]);
+    assert.deepEqual(problems(await client.put('/Leads', { data: [{ Phone: '1' }] })), [
+      { ...bad, code: 'MANDATORY_NOT_FOUND' },
+    ]);
     const malformed = await client.put('/Leads/abc', { data: [{}] });
     assertRefused(malformed, 400, 'INVALID_DATA', { resource_path_index: 1 });
     const two = await client.put('/Leads/554023999999999999', { data: [{}, {}] });
@@ -119,7 +121,12 @@ describe('upserting records', () => {
   const upsert = async (record: unknown, duplicate_check_fields?: unknown) => {
     const answer = await client.post('/Leads/upsert', { data: [record], duplicate_check_fields });
     const [row] = rows(answer);
-    return { status: answer.status, id: at(row, 'details', 'id'), action: row?.['action'], by: row?.['duplicate_field'] };
+    return {
+      status: answer.status,
+      id: at(row, 'details', 'id'),
+      action: row?.['action'],
+      by: row?.['duplicate_field'],
+    };
   };
 
   it('inserts what is not there and updates what is, by the system field', async () => {
@@ -169,7 +176,10 @@ describe('upserting records', () => {
   });
 
   it('refuses fields that are neither unique nor the system field', async () => {
-    const answer = await client.post('/Leads/upsert', { data: [{ Last_Name: 'A' }], duplicate_check_fields: ['Phone'] });
+    const answer = await client.post('/Leads/upsert', {
+      data: [{ Last_Name: 'A' }],
+      duplicate_check_fields: ['Phone'],
+    });
     assertRefused(answer, 400, 'INVALID_DATA', {
       supported_values: ['Email', 'External_ID'],
       api_name: 'duplicate_check_fields',
