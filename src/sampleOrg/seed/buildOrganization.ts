@@ -47,7 +47,7 @@ export function buildOrganization(options: SampleOrgOptions, environment: Enviro
     domainName: `org${identity.zgid}`,
     companyName: identity.companyName,
     edition: options.edition,
-    usersLicensed: 100,
+    usersLicensed: 500,
     timeZone: options.orgTimeZone,
     type: environment,
     createdAt: foundedAt,
