@@ -69,6 +69,14 @@ function runWithOwnNode(args) {
       if (signal !== 'SIGINT') child.kill(signal);
     });
   }
+  // npm, when it is ended, takes its shell along but not what that started. Whoever starts this file directly may
+  // want it to outlive the shell (nohup), so it is only npm that is watched.
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM');
+    }, 500).unref();
+  }
   child.on('error', (error) => {
     fail(`Could not start ${ownNode}: ${error.message}`, 1);
   });

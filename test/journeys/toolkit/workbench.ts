@@ -1,0 +1,35 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Opens a place of the activity bar, if it is not open already. */
+export async function openActivity(page: Page, title: string): Promise<void> {
+  const tab = page.locator('.part.activitybar').getByRole('tab', { name: title, exact: true });
+  await tab.waitFor();
+  if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+  await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+}
+
+/** Runs a command by the words that the palette shows for it. */
+export async function runCommand(page: Page, paletteEntry: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.waitFor();
+  await input.fill(`>${paletteEntry}`);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: paletteEntry }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+/** A row of a tree in the side bar, by the text that it starts with. */
+export function treeRow(page: Page, label: string): Locator {
+  return page.locator('.part.sidebar').getByRole('treeitem', { name: new RegExp(`^${escaped(label)}`) });
+}
+
+/** Opens a row of a tree, so that its children show. */
+export async function expandRow(row: Locator): Promise<void> {
+  await row.waitFor();
+  if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
