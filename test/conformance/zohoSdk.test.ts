@@ -118,7 +118,7 @@ describe("Zoho's TypeScript SDK against the sample organization", function () {
     const result = await completed(operations, jobId);
     assert.equal(result.getCount(), 5000);
     const file = bodyOf(await operations.downloadResult(jobId), sdk.BulkRead.FileBodyWrapper).getFile();
-    const zip = unzipSync(file.getStream() as Buffer);
+    const zip = unzipSync(file.getStream() as unknown as Buffer);
     const [csv] = Object.values(zip);
     assert.match(
       Buffer.from(csv ?? [])

@@ -49,11 +49,21 @@ for (const theme of themeNames) {
       await consent.close();
     });
 
-    it('shows the modules of the organization', async () => {
+    it('opens the new connection and shows the modules of the organization', async () => {
       const { page, screenshot } = session;
-      await expandRow(treeRow(page, 'Sample organization'));
       await treeRow(page, 'Leads').waitFor();
       await screenshot('modules');
+    });
+
+    it('is still signed in after the window was loaded again', async () => {
+      const { page, screenshot } = session;
+      await page.reload();
+      await openActivity(page, activityBarTitle());
+      const connection = treeRow(page, 'Sample organization');
+      await connection.waitFor();
+      if ((await connection.getAttribute('aria-expanded')) !== 'true') await expandRow(connection);
+      await treeRow(page, 'Leads').waitFor();
+      await screenshot('after-reload');
     });
   });
 }
