@@ -63,11 +63,9 @@ function runWithOwnNode(args) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${binFolder}${path.delimiter}${process.env['PATH'] ?? ''}` },
   });
-  // Ctrl-C reaches the child as well; this process only waits for it, so that nothing is left behind.
+  // In a terminal, Ctrl-C reaches the child as well; being told twice does no harm to any of the commands.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal);
-    });
+    process.on(signal, () => child.kill(signal));
   }
   // npm, when it is ended, takes its shell along but not what that started. Whoever starts this file directly may
   // want it to outlive the shell (nohup), so it is only npm that is watched.

@@ -14,8 +14,8 @@ async function main(): Promise<void> {
   const stop = (): void => {
     void sampleOrg.stop();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   // Started by another program through a channel or pipe, it must not outlive that program.
   process.once('disconnect', stop);
   process.stdout.write(`${JSON.stringify(sampleOrg.info)}\n`);
