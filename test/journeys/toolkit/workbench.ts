@@ -1,11 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 
+const patienceMs = 20_000;
+
 /** Opens a place of the activity bar, if it is not open already. */
 export async function openActivity(page: Page, title: string): Promise<void> {
   const tab = page.locator('.part.activitybar').getByRole('tab', { name: title, exact: true });
   await tab.waitFor();
-  if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-  await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+  const shown = page.locator('.part.sidebar .composite.title', { hasText: title });
+  const until = performance.now() + patienceMs;
+  // A window that is loaded again opens the place by itself, a little later, and a click in that moment closes it.
+  while (!(await isShownSoon(shown))) {
+    if (performance.now() > until) throw new Error(`${title} does not open.`);
+    await tab.click();
+  }
 }
 
 /** Runs a command by the words that the palette shows for it. */
@@ -28,6 +35,13 @@ export function treeRow(page: Page, label: string): Locator {
 export async function expandRow(row: Locator): Promise<void> {
   await row.waitFor();
   await row.click();
+}
+
+async function isShownSoon(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 1000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function escaped(text: string): string {
