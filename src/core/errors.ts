@@ -30,6 +30,9 @@ export class SignInError extends Error {
   }
 }
 
+/** The CRM knows who we are, but the sign-in was not given the scope that this takes. */
+export class MissingScopeError extends SignInError {}
+
 /** Not now: network, rate limit, lock. Trying again may help. Terminal: exit code 4. */
 export class RetriableError extends Error {
   override readonly name = 'RetriableError';
@@ -47,6 +50,17 @@ export class RetriableError extends Error {
 export class FatalError extends Error {
   override readonly name = 'FatalError';
   readonly kind = 'fatal';
+}
+
+/** The CRM understood what was asked for and will not give it to this user, or not through its API. */
+export class RefusedError extends FatalError {
+  /** `noPermission`: others may be allowed; `notAvailable`: there is no such thing, or nobody gets it this way. */
+  readonly reason: 'noPermission' | 'notAvailable';
+
+  constructor(message: string, reason: RefusedError['reason'], options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 export function isProductError(error: unknown): error is ProductError {

@@ -29,3 +29,17 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
 }
+
+/** Files below one folder of ours, for data that can be had again. Paths are relative, with `/` between the names. */
+export interface BlobStore {
+  /** Undefined when there is no such file. */
+  read(path: string): Promise<string | undefined>;
+  /** Whoever reads finds the old content or the new one, whatever happens in between. Makes the folders that are missing. */
+  writeWhole(path: string, content: string): Promise<void>;
+  /** Names of the files and folders directly in a folder, `''` for the top one; empty when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** A file, or a folder with all that is in it. What is not there is no failure. */
+  remove(path: string): Promise<void>;
+  /** Gives a file another name. What is not there is no failure. */
+  rename(from: string, to: string): Promise<void>;
+}

@@ -1,26 +1,49 @@
 import * as vscode from 'vscode';
 
 import { isProductError } from '../core/errors.ts';
-import type { Log } from '../core/ports.ts';
+import { redact } from '../core/util/redact.ts';
+import type { ShownLog } from './hostPorts.ts';
 
 /**
  * The only place that shows an error: one message, what can be done about it, and the log. Being canceled is no error.
  * `retry` is offered where trying again may help.
  */
-export async function showError(error: unknown, log: Log & { show(): void }, retry?: () => unknown): Promise<void> {
+export async function showError(error: unknown, log: ShownLog, retry?: () => unknown): Promise<void> {
   if (isCancellation(error)) return;
   log.error(describe(error));
-  const showLog = vscode.l10n.t('Show Log');
-  const again = vscode.l10n.t('Try Again');
-  const openSettings = vscode.l10n.t('Open Settings');
-  const setting = isProductError(error) && error.kind === 'input' && error.field?.startsWith('zohoCrm.');
-  const actions = [...(setting ? [openSettings] : []), ...(retry ? [again] : []), showLog];
-  const chosen = await vscode.window.showErrorMessage(messageFor(error), ...actions);
-  if (chosen === showLog) log.show();
-  else if (chosen === again) await retry?.();
-  else if (chosen === openSettings && isProductError(error) && error.kind === 'input') {
-    await vscode.commands.executeCommand('workbench.action.openSettings', error.field);
+  const actions = [
+    ...waysOut(error),
+    ...(retry ? [{ title: vscode.l10n.t('Try Again'), run: retry }] : []),
+    {
+      title: vscode.l10n.t('Show Log'),
+      run: () => {
+        log.show();
+      },
+    },
+  ];
+  const chosen = await vscode.window.showErrorMessage(redact(messageFor(error)), ...actions);
+  await chosen?.run();
+}
+
+interface Action extends vscode.MessageItem {
+  readonly run: () => unknown;
+}
+
+/** What the kind of error suggests. */
+function waysOut(error: unknown): readonly Action[] {
+  if (!isProductError(error)) return [];
+  if (error.kind === 'signIn' && error.connectionId !== undefined) {
+    // Commands for a row look at nothing but the id.
+    const row = { kind: 'connection', connection: { id: error.connectionId } };
+    return [
+      { title: vscode.l10n.t('Sign In Again'), run: () => vscode.commands.executeCommand('zohoCrm.signIn', row) },
+    ];
   }
+  // A setting of ours, or of the editor's network.
+  const setting = error.kind === 'input' && /^(zohoCrm|http)\./.test(error.field ?? '') ? error.field : undefined;
+  if (setting === undefined) return [];
+  const open = () => vscode.commands.executeCommand('workbench.action.openSettings', setting);
+  return [{ title: vscode.l10n.t('Open Settings'), run: open }];
 }
 
 function messageFor(error: unknown): string {

@@ -14,6 +14,9 @@ export function exampleConnection(parts: Partial<Connection> = {}): Connection {
     user: { id: '20', name: 'Ann Example', email: 'ann@example.com', timeZone: 'Europe/Berlin' },
     timeZone: 'Europe/Berlin',
     cachePolicy: 'infinite',
+    group: undefined,
+    warnsAboutTimeZone: true,
+    grantedScopes: [],
     ...parts,
   };
 }

@@ -85,7 +85,8 @@ describe('a user whose time zone at Zoho is another one', () => {
     await screenshot('choices');
     await choice('Diagnose').click();
     await page.locator('.editor-group-container .tab', { hasText: 'Time zone of' }).first().waitFor();
-    await page.locator('.editor-group-container .tab', { hasText: 'Preview' }).first().waitFor();
+    const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await preview.getByText('The time zone is wrong').waitFor();
     await screenshot('diagnosis');
   });
 

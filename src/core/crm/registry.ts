@@ -1,4 +1,5 @@
 import type { Connection } from '../model/connection.ts';
+import type { NetworkSettings } from '../model/network.ts';
 import type { AccessToken } from '../model/oauth.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { CrmClient } from './crmClient.ts';
@@ -9,6 +10,8 @@ import { openZoho } from './zoho/openZoho.ts';
 export interface CrmParts {
   readonly log: Log;
   readonly clock: Clock;
+  /** The same object until something changes. Undefined = straight to the servers. */
+  readonly network?: () => NetworkSettings;
   /** API origin of a connection. */
   readonly apiOriginOf: (connection: Connection, signal: AbortSignal) => Promise<string>;
   readonly tokenFor: (connection: Connection, signal: AbortSignal) => Promise<AccessToken>;

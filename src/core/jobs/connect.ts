@@ -1,28 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
 import type { AccessTokens } from '../connections/accessTokens.ts';
-import type { ConnectionStore } from '../connections/connectionStore.ts';
-import { listenForRedirect } from '../connections/redirectListener.ts';
-import type { CrmSignIn, SignedIn } from '../crm/crmSignIn.ts';
-import type { Connection, DataCenter, Environment } from '../model/connection.ts';
+import { uniqueName } from '../connections/connectionDraft.ts';
+import type { ConnectionStore, SecretsKept } from '../connections/connectionStore.ts';
+import type { CachePolicy, Connection, DataCenter } from '../model/connection.ts';
 import type { OAuthClient } from '../model/oauth.ts';
-import { redirectPath, redirectUriFor } from '../model/oauth.ts';
+import type { BrowserSignInParts, Identity } from './signIn.ts';
+import { signInThroughBrowser } from './signIn.ts';
 
-/** How long a person may take to sign in and agree. */
-const signInTimeoutMs = 5 * 60_000;
-
-export interface ConnectParts {
-  readonly signIn: CrmSignIn;
+export interface KeepParts {
   readonly store: ConnectionStore;
   readonly tokens: AccessTokens;
-  /** Brings the address before the user's eyes; returns when that is done, not when the user has signed in. */
-  readonly openBrowser: (url: string) => Promise<void>;
 }
 
 export interface ConnectRequest {
   readonly name: string;
   readonly dataCenter: DataCenter;
-  readonly environment: Environment;
   readonly accountsOrigin: string;
   readonly client: OAuthClient;
   /** On 127.0.0.1; the address that it gives must be registered with the client. */
@@ -33,55 +26,87 @@ export interface ConnectRequest {
  * Signs in through the browser and stores the connection. Signing in again to an organization, data center and
  * environment that the same user has a connection to renews that connection. Nothing is stored when anything fails.
  */
-export async function connect(parts: ConnectParts, request: ConnectRequest, signal: AbortSignal): Promise<Connection> {
-  const signedIn = await signInThroughBrowser(parts, request, signal);
-  const client = parts.signIn.clientFor(signedIn, request.environment);
-  const [organization, user] = await Promise.all([client.organization(signal), client.currentUser(signal)]);
-  const known = parts.store.list().find((each) => {
-    const isSamePlace = each.dataCenter === request.dataCenter && each.environment === request.environment;
-    return isSamePlace && each.organization.id === organization.id && each.user.id === user.id;
-  });
-  const connection: Connection = {
-    id: known?.id ?? randomUUID(),
-    name: known?.name ?? uniqueName(request.name, parts.store),
-    crm: 'zoho',
-    dataCenter: request.dataCenter,
-    environment: request.environment,
-    apiDomain: request.dataCenter === 'sample' ? undefined : signedIn.apiDomain,
-    clientId: request.client.id,
-    organization,
-    user,
-    timeZone: known?.timeZone ?? user.timeZone,
-    cachePolicy: known?.cachePolicy ?? 'infinite',
-  };
-  await parts.store.save(connection, { clientSecret: request.client.secret, refreshToken: signedIn.refreshToken });
-  parts.tokens.remember(connection.id, signedIn.accessToken);
+export async function connect(
+  parts: BrowserSignInParts & KeepParts,
+  request: ConnectRequest,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const { accountsOrigin, client, dataCenter } = request;
+  const way = { kind: 'loopback', port: request.redirectPort } as const;
+  const identity = await signInThroughBrowser(parts, { place: { dataCenter, accountsOrigin }, client, way }, signal);
+  const known = parts.store.list().find((each) => isSamePlaceAndUser(each, identity));
+  const connection = known
+    ? renewed(known, identity)
+    : newConnection(identity, {
+        name: uniqueName(
+          request.name,
+          parts.store.list().map((each) => each.name),
+        ),
+        timeZone: identity.user.timeZone,
+        cachePolicy: 'infinite',
+      });
+  await keepSignIn(parts, connection, identity);
   return connection;
 }
 
-async function signInThroughBrowser(
-  parts: ConnectParts,
-  request: ConnectRequest,
-  signal: AbortSignal,
-): Promise<SignedIn> {
-  const { accountsOrigin, client } = request;
-  const redirectUri = redirectUriFor(request.redirectPort);
-  const { url, state, verifier } = parts.signIn.start(accountsOrigin, client.id, redirectUri);
-  const address = { port: request.redirectPort, path: redirectPath };
-  const listener = await listenForRedirect(address, state, signInTimeoutMs, signal);
-  try {
-    await parts.openBrowser(url);
-    const redirect = await listener.redirect;
-    return await parts.signIn.exchange({ accountsOrigin, redirect, client, redirectUri, verifier }, signal);
-  } finally {
-    listener.close();
-  }
+/** What a person chooses about a connection; the rest comes from the sign-in. */
+export interface ChosenParts {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly cachePolicy: CachePolicy;
 }
 
-/** The name itself, or with the first number from 2 on that makes it unique. */
-function uniqueName(wanted: string, store: ConnectionStore): string {
-  const taken = new Set(store.list().map((each) => each.name));
-  let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted} ${number}`;
-  return name;
+export function newConnection(identity: Identity, chosen: ChosenParts): Connection {
+  return {
+    id: randomUUID(),
+    crm: 'zoho',
+    ...chosen,
+    ...signInParts(identity),
+    group: undefined,
+    warnsAboutTimeZone: true,
+  };
+}
+
+/** The same connection with another sign-in. */
+export function renewed(connection: Connection, identity: Identity): Connection {
+  return { ...connection, ...signInParts(identity) };
+}
+
+/** Stores a connection with its sign-in, and its client for the next one. */
+export async function keepSignIn(
+  { store, tokens }: KeepParts,
+  connection: Connection,
+  { signedIn, client }: Identity,
+): Promise<SecretsKept> {
+  const { accessToken, refreshToken } = signedIn;
+  if (client && connection.dataCenter !== 'sample') await store.rememberClient(connection.dataCenter, client);
+  const kept = await store.save(connection, { clientSecret: client?.secret ?? '', refreshToken, accessToken });
+  tokens.remember(connection.id, accessToken);
+  return kept;
+}
+
+type SignInParts = Pick<
+  Connection,
+  'dataCenter' | 'environment' | 'apiDomain' | 'clientId' | 'organization' | 'user' | 'grantedScopes'
+>;
+
+function signInParts({ signedIn, client, organization, user }: Identity): SignInParts {
+  const { dataCenter } = signedIn.place;
+  return {
+    dataCenter,
+    environment: signedIn.environment,
+    // The sample organization's address changes from one start to the next.
+    apiDomain: dataCenter === 'sample' ? undefined : signedIn.apiDomain,
+    // A pasted access token does not say whose client made it.
+    clientId: client?.id ?? '',
+    organization,
+    user,
+    grantedScopes: signedIn.scopes,
+  };
+}
+
+function isSamePlaceAndUser(connection: Connection, { signedIn, organization, user }: Identity): boolean {
+  const isSamePlace =
+    connection.dataCenter === signedIn.place.dataCenter && connection.environment === signedIn.environment;
+  return isSamePlace && connection.organization.id === organization.id && connection.user.id === user.id;
 }

@@ -1,4 +1,5 @@
 import type { DataCenter, Environment } from './connection.ts';
+import { environments } from './connection.ts';
 
 /** One of Zoho's data centers (zoho-api.md section 1.1; uk is on Zoho's list, but in no client of theirs yet). */
 export interface DataCenterHosts {
@@ -35,8 +36,23 @@ export function apiOrigin(dataCenter: DataCenterHosts, environment: Environment)
 
 /** Whether a token may be sent to this API address: it must be in the table, letter by letter. */
 export function isKnownApiOrigin(origin: string): boolean {
-  const environments: readonly Environment[] = ['production', 'sandbox', 'developer'];
-  return dataCenters.some((each) => environments.some((environment) => apiOrigin(each, environment) === origin));
+  return placeOfApiOrigin(origin) !== undefined;
+}
+
+/** Whose API this is; undefined where the table does not have it. */
+export function placeOfApiOrigin(
+  origin: string,
+): { readonly dataCenter: DataCenterHosts; readonly environment: Environment } | undefined {
+  for (const dataCenter of dataCenters) {
+    const environment = environments.find((each) => apiOrigin(dataCenter, each) === origin);
+    if (environment) return { dataCenter, environment };
+  }
+  return undefined;
+}
+
+/** Undefined for the sample organization, which is at no address of Zoho's. */
+export function hostsOf(dataCenter: DataCenter): DataCenterHosts | undefined {
+  return dataCenters.find((each) => each.code === dataCenter);
 }
 
 /** Whether an address is this computer itself, where no stranger can listen without being let in. */

@@ -1,9 +1,14 @@
-import type { Connection, DataCenter, Environment, OrganizationSummary, UserSummary } from './connection.ts';
-import { cachePolicies } from './connection.ts';
+import type {
+  CachePolicy,
+  Connection,
+  DataCenter,
+  Environment,
+  OrganizationSummary,
+  UserSummary,
+} from './connection.ts';
+import { cachePolicies, environments } from './connection.ts';
 import { dataCenters } from './dataCenters.ts';
-import { asObject, asText } from './parse.ts';
-
-const environments: readonly Environment[] = ['production', 'sandbox', 'developer'];
+import { asObject, asText, asTexts } from './parse.ts';
 
 /** Reads a stored description. Undefined where something needed is missing: it was damaged or is of a newer version. */
 export function parseConnection(value: unknown): Connection | undefined {
@@ -14,23 +19,45 @@ export function parseConnection(value: unknown): Connection | undefined {
   const clientId = asText(stored['clientId']);
   const timeZone = asText(stored['timeZone']);
   const dataCenter = parseDataCenter(stored['dataCenter']);
-  const environment = environments.find((each) => each === stored['environment']);
-  const cachePolicy = cachePolicies.find((each) => each === stored['cachePolicy']);
+  const environment = parseEnvironment(stored['environment']);
+  const cachePolicy = parseCachePolicy(stored['cachePolicy']);
   const organization = parseOrganization(stored['organization']);
   const user = parseUser(stored['user']);
-  if (!id || !name || !clientId || !timeZone || !dataCenter || !environment || !cachePolicy || !organization || !user) {
+  if (
+    !id ||
+    !name ||
+    clientId === undefined ||
+    !timeZone ||
+    !dataCenter ||
+    !environment ||
+    !cachePolicy ||
+    !organization ||
+    !user
+  ) {
     return undefined;
   }
   const apiDomain = asText(stored['apiDomain']);
   return {
     ...{ id, name, crm: 'zoho', dataCenter, environment, apiDomain, clientId },
     ...{ organization, user, timeZone, cachePolicy },
+    // These came later: descriptions of the first version lack them.
+    group: asText(stored['group']),
+    warnsAboutTimeZone: stored['warnsAboutTimeZone'] !== false,
+    grantedScopes: asTexts(stored['grantedScopes']),
   };
 }
 
-function parseDataCenter(value: unknown): DataCenter | undefined {
+export function parseDataCenter(value: unknown): DataCenter | undefined {
   if (value === 'sample') return 'sample';
   return dataCenters.find((each) => each.code === value)?.code;
+}
+
+export function parseEnvironment(value: unknown): Environment | undefined {
+  return environments.find((each) => each === value);
+}
+
+export function parseCachePolicy(value: unknown): CachePolicy | undefined {
+  return cachePolicies.find((each) => each === value);
 }
 
 function parseOrganization(value: unknown): OrganizationSummary | undefined {

@@ -1,74 +1,238 @@
 import * as vscode from 'vscode';
 
-import { isProductError } from '../../core/errors.ts';
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import type { MetadataCache } from '../../core/metadata/metadataCache.ts';
+import { stalenessOf } from '../../core/metadata/staleness.ts';
 import type { Connection } from '../../core/model/connection.ts';
-import type { Module } from '../../core/model/metadata.ts';
-import type { Log } from '../../core/ports.ts';
-import { groupModules } from './node.ts';
-import type { Node } from './node.ts';
+import type { Module, Snapshot } from '../../core/model/metadata.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { ConnectionHealth } from './connectionHealth.ts';
+import { isSameOrder, nodesIn, topNodes } from './connectionOrder.ts';
+import { groupModules } from './groupModules.ts';
+import type { ConnectionNode, ModuleNode, Node, NoteNode, PartNode } from './node.ts';
+import { nodeId, parentOf } from './node.ts';
+import { problemNote, staleNote, unreadableNote } from './notes.ts';
+import { tooltipOf } from './tooltip.ts';
+import type { Surroundings } from './treeItem.ts';
 import { treeItemOf } from './treeItem.ts';
 
 export interface ConnectionTreeParts {
   readonly store: ConnectionStore;
-  readonly modulesOf: (connection: Connection, signal: AbortSignal) => Promise<readonly Module[]>;
+  readonly health: ConnectionHealth;
+  readonly metadata: Pick<MetadataCache, 'open' | 'modules' | 'details' | 'status'>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 const readTimeoutMs = 60_000;
 
-/** The Connections view: connections, below them their modules in groups, read when a connection is expanded. */
+/** The Connections view's rows: what stands below what, and when rows are drawn again. Their looks are in `treeItem.ts`. */
 export class ConnectionTree implements vscode.TreeDataProvider<Node> {
   readonly #parts: ConnectionTreeParts;
   readonly #changes = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
+  /** The objects that the editor knows, by their id: it redraws a row only if it is given the same object. */
+  readonly #shown = new Map<string, Node>();
+  #order: readonly Connection[] = [];
+  /** Connections whose node is open, so that expiry acts once for each time that somebody opens it. */
+  readonly #open = new Set<string>();
 
   constructor(parts: ConnectionTreeParts) {
     this.#parts = parts;
   }
 
-  /** Reads everything below a node again, or everything. */
+  /** Draws a node and what is below it again, or everything. Nothing is forgotten: that is the metadata cache's matter. */
   refresh(node?: Node): void {
-    this.#changes.fire(node);
+    const shown = node && this.#shown.get(nodeId(node));
+    if (!node || shown) this.#changes.fire(shown);
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
-    return treeItemOf(node);
+  /** Asks again for what could not be read. */
+  async tryAgain({ connection, module }: NoteNode): Promise<void> {
+    await this.#parts.metadata.open(connection);
+    this.refresh(module ? { kind: 'module', connection, module } : { kind: 'modules', connection });
+  }
+
+  /** Draws what has changed in the store: everything when rows came, went or moved; else those that look different. */
+  storeChanged(connectionIds: readonly string[]): void {
+    // Whoever signed in again, or as somebody else, sees other metadata than before: the connection is opened anew.
+    for (const id of connectionIds) this.#open.delete(id);
+    if (!isSameOrder(this.#order, this.#parts.store.list())) this.refresh();
+    else for (const id of connectionIds) this.connectionChanged(id);
+  }
+
+  /** Draws the row of a connection, and of its group, again. */
+  connectionChanged(connectionId: string): void {
+    const connection = this.#parts.store.find(connectionId);
+    if (!connection) return;
+    const { group } = connection;
+    this.refresh({ kind: 'connection', connection });
+    if (group !== undefined) this.refresh({ kind: 'group', name: group });
+  }
+
+  /** Draws the ages of the metadata again, which change by themselves. */
+  timePassed(): void {
+    for (const [id, node] of this.#shown) if (id.startsWith('metadataCache:')) this.#changes.fire(node);
+  }
+
+  /** The node was closed: when it is opened again, what has expired by then is read again. */
+  closed(node: Node): void {
+    if (node.kind === 'connection') this.#open.delete(node.connection.id);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem | Promise<vscode.TreeItem> {
+    switch (node.kind) {
+      case 'metadataCache':
+        return this.#surroundings(node).then((around) => treeItemOf(this.#current(node), around));
+      case 'connection':
+      case 'timeZone':
+        return treeItemOf(this.#current(node), this.#seenNow(node));
+      default:
+        // Shows nothing of the connection itself; there may be hundreds of them.
+        return treeItemOf(node, this.#seenNow(node));
+    }
+  }
+
+  /** Tooltips are made when somebody rests on a row. */
+  async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    const tooltip = tooltipOf(this.#current(node), await this.#surroundings(node));
+    if (tooltip) item.tooltip = tooltip;
+    return item;
   }
 
   getParent(node: Node): Node | undefined {
-    // Only connections are ever revealed.
-    return node.kind === 'connection' ? undefined : { kind: 'connection', connection: node.connection };
+    const parent = parentOf(node);
+    return parent && (this.#shown.get(nodeId(parent)) ?? parent);
   }
 
-  getChildren(node?: Node): Node[] | Promise<Node[]> {
+  async getChildren(node?: Node): Promise<Node[]> {
+    const children = await this.#childrenOf(node && this.#current(node));
+    for (const child of children) this.#shown.set(nodeId(child), child);
+    return [...children];
+  }
+
+  #childrenOf(node: Node | undefined): readonly Node[] | Promise<readonly Node[]> {
     switch (node?.kind) {
       case undefined:
-        return this.#parts.store.list().map((connection) => ({ kind: 'connection', connection }));
+        return this.#top();
+      case 'group':
+        return nodesIn(node.name, this.#parts.store.list());
       case 'connection':
-        return this.#modulesBelow(node.connection);
+        return this.#opened(node);
+      case 'modules':
+        return this.#modulesBelow(node);
       case 'moduleGroup':
         return node.modules.map((module) => ({ kind: 'module', connection: node.connection, module }));
       case 'module':
-      case 'problem':
+        return this.#detailsBelow(node);
+      case 'fields':
+        return node.fields.map((field) => ({ kind: 'field', connection: node.connection, module: node.module, field }));
+      case 'relatedLists':
+        return relatedListNodes(node);
+      case 'timeZone':
+      case 'metadataCache':
+      case 'field':
+      case 'relatedList':
+      case 'note':
         return [];
     }
   }
 
+  #top(): readonly Node[] {
+    this.#order = this.#parts.store.list();
+    this.#shown.clear();
+    return topNodes(this.#order);
+  }
+
+  async #opened({ connection }: ConnectionNode): Promise<readonly Node[]> {
+    if (!this.#open.has(connection.id)) {
+      this.#open.add(connection.id);
+      await this.#parts.metadata.open(connection);
+    }
+    return (['timeZone', 'metadataCache', 'modules'] as const).map((kind) => ({ kind, connection }));
+  }
+
+  #modulesBelow({ connection }: PartNode): Promise<readonly Node[]> {
+    return this.#read(connection, undefined, async (signal) => {
+      const snapshot = await this.#parts.metadata.modules(connection, signal);
+      const groups = [...groupModules(snapshot.value)];
+      const nodes = groups.map(([group, modules]) => ({ kind: 'moduleGroup', connection, group, modules }) as const);
+      return { snapshot, nodes };
+    });
+  }
+
+  #detailsBelow({ connection, module }: ModuleNode): Promise<readonly Node[]> {
+    return this.#read(connection, module, async (signal) => {
+      const snapshot = await this.#parts.metadata.details(connection, module.apiName, signal);
+      const { fields, relatedLists, unreadableBecause } = snapshot.value;
+      if (unreadableBecause) {
+        return { snapshot, nodes: [unreadableNote(connection, module, unreadableBecause, vscode.l10n)] };
+      }
+      const nodes: readonly Node[] = [
+        { kind: 'fields', connection, module, fields },
+        ...(relatedLists.length > 0 ? [{ kind: 'relatedLists', connection, module, relatedLists } as const] : []),
+      ];
+      return { snapshot, nodes };
+    });
+  }
+
   /** What goes wrong becomes a row that says so and offers the way out: a popup for each expansion would be noise. */
-  async #modulesBelow(connection: Connection): Promise<Node[]> {
+  async #read(
+    connection: Connection,
+    module: Module | undefined,
+    read: (signal: AbortSignal) => Promise<{ readonly snapshot: Snapshot<unknown>; readonly nodes: readonly Node[] }>,
+  ): Promise<readonly Node[]> {
+    const { clock, health, log } = this.#parts;
+    const startedAt = clock.now();
     try {
-      const modules = await this.#parts.modulesOf(connection, AbortSignal.timeout(readTimeoutMs));
-      return [...groupModules(modules)].map(([group, members]) => ({
-        kind: 'moduleGroup',
-        connection,
-        group,
-        modules: members,
-      }));
+      const { snapshot, nodes } = await inProgress(() => read(AbortSignal.timeout(readTimeoutMs)));
+      const { staleBecause, fetchedAt } = snapshot;
+      if (staleBecause) health.noteProblem(connection.id, staleBecause);
+      // What was read earlier says nothing about whether the CRM can be reached now.
+      else if (fetchedAt >= startedAt) health.noteSuccess(connection.id);
+      const note = staleNote(connection, module, snapshot, clock.now(), vscode.l10n);
+      return note ? [note, ...nodes] : nodes;
     } catch (error) {
-      if (!isProductError(error)) throw error;
-      this.#parts.log.error(`${connection.name}: ${error.message}`);
-      return [{ kind: 'problem', connection, message: error.message, isSignedOut: error.kind === 'signIn' }];
+      const note = problemNote(connection, module, error, vscode.l10n);
+      if (!note) throw error;
+      const staleness = stalenessOf(error, clock.now());
+      if (staleness) health.noteProblem(connection.id, staleness);
+      log.error(`${connection.name}: ${note.detail}`);
+      return [note];
+    } finally {
+      this.refresh({ kind: 'metadataCache', connection });
     }
   }
+
+  async #surroundings(node: Node): Promise<Surroundings> {
+    const cache = node.connection ? await this.#parts.metadata.status(this.#current(node).connection) : {};
+    return { ...this.#seenNow(node), cache };
+  }
+
+  /** What needs no file to be read. */
+  #seenNow(node: Node): Surroundings {
+    const { health, store, clock } = this.#parts;
+    const members = node.kind === 'group' ? store.list().filter((each) => each.group === node.name) : [];
+    return {
+      facts: health.factsOf(node.connection?.id ?? ''),
+      states: members.map((each) => health.stateOf(each)),
+      cache: {},
+      now: clock.now(),
+    };
+  }
+
+  /** The node with the connection as the store has it now: a row outlives changes of its connection's description. */
+  #current<N extends Node>(node: N): N {
+    const connection = node.connection && this.#parts.store.find(node.connection.id);
+    return connection ? { ...node, connection } : node;
+  }
+}
+
+function relatedListNodes(node: Node & { readonly kind: 'relatedLists' }): readonly Node[] {
+  const { connection, module } = node;
+  return node.relatedLists.map((relatedList) => ({ kind: 'relatedList', connection, module, relatedList }));
+}
+
+function inProgress<T>(work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: { viewId: 'zohoCrm.connections' } }, work);
 }

@@ -1,41 +1,118 @@
 import type { Connection } from '../../core/model/connection.ts';
-import type { Module, ModuleKind } from '../../core/model/metadata.ts';
+import type { Field, Module, RelatedList } from '../../core/model/metadata.ts';
+import type { ModuleGroup } from './groupModules.ts';
+import { groupOf } from './groupModules.ts';
 
-/** What a row of the tree stands for. Plain data: the row's looks are in `treeItem.ts`, its children in `connectionTree.ts`. */
+/** What a row of the tree stands for. Plain data: the row's looks are in `treeItem.ts`, its children in `children.ts`. */
 export type Node =
-  | { readonly kind: 'connection'; readonly connection: Connection }
-  | {
-      readonly kind: 'moduleGroup';
-      readonly connection: Connection;
-      readonly group: ModuleGroup;
-      readonly modules: readonly Module[];
-    }
-  | { readonly kind: 'module'; readonly connection: Connection; readonly module: Module }
-  | {
-      readonly kind: 'problem';
-      readonly connection: Connection;
-      readonly message: string;
-      readonly isSignedOut: boolean;
-    };
+  ConnectionGroupNode | ConnectionNode | PartNode | ModuleGroupNode | ModuleNode | MemberNode | NoteNode;
 
-export type ModuleGroup = 'standard' | 'custom' | 'linked' | 'unreadable';
+/** Connections that the user put together. */
+export interface ConnectionGroupNode {
+  readonly kind: 'group';
+  readonly name: string;
+  readonly connection?: undefined;
+}
 
-const groupOfKind: Readonly<Record<ModuleKind, ModuleGroup>> = {
-  standard: 'standard',
-  custom: 'custom',
-  subform: 'linked',
-  linking: 'linked',
-  other: 'unreadable',
-};
+export interface ConnectionNode {
+  readonly kind: 'connection';
+  readonly connection: Connection;
+}
 
-/** The modules by group, in the order in which the tree shows them; groups without modules are left out. */
-export function groupModules(modules: readonly Module[]): ReadonlyMap<ModuleGroup, readonly Module[]> {
-  const groups = new Map<ModuleGroup, Module[]>();
-  for (const group of ['standard', 'custom', 'linked', 'unreadable'] as const) groups.set(group, []);
-  for (const module of modules) groups.get(module.isReadable ? groupOfKind[module.kind] : 'unreadable')?.push(module);
-  for (const [group, members] of groups) {
-    if (members.length === 0) groups.delete(group);
-    else members.sort((a, b) => a.label.localeCompare(b.label));
+/** What every connection has below it, in this order. */
+export interface PartNode {
+  readonly kind: 'timeZone' | 'metadataCache' | 'modules';
+  readonly connection: Connection;
+}
+
+export interface ModuleGroupNode {
+  readonly kind: 'moduleGroup';
+  readonly connection: Connection;
+  readonly group: ModuleGroup;
+  readonly modules: readonly Module[];
+}
+
+export interface ModuleNode {
+  readonly kind: 'module';
+  readonly connection: Connection;
+  readonly module: Module;
+}
+
+/** What a module has below it. */
+export type MemberNode = {
+  readonly connection: Connection;
+  readonly module: Module;
+} & (
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | { readonly kind: 'field'; readonly field: Field }
+  | { readonly kind: 'relatedLists'; readonly relatedLists: readonly RelatedList[] }
+  | { readonly kind: 'relatedList'; readonly relatedList: RelatedList }
+);
+
+/** A row that says why there is nothing here, or nothing new, and offers the way out. */
+export interface NoteNode {
+  readonly kind: 'note';
+  readonly connection: Connection;
+  /** The module below which it stands; undefined below **Modules**. */
+  readonly module: Module | undefined;
+  /** One line. */
+  readonly message: string;
+  /** The whole story, for the tooltip. */
+  readonly detail: string;
+  /** What a click does; undefined where nothing helps. */
+  readonly remedy: 'signIn' | 'tryAgain' | undefined;
+}
+
+/** Unique in the whole tree, and the same through renames and refreshes, so that the tree keeps its state. */
+export function nodeId(node: Node): string {
+  switch (node.kind) {
+    case 'group':
+      return `group:${node.name}`;
+    case 'connection':
+    case 'timeZone':
+    case 'metadataCache':
+    case 'modules':
+      return `${node.kind}:${node.connection.id}`;
+    case 'moduleGroup':
+      return `moduleGroup:${node.connection.id}/${node.group}`;
+    case 'module':
+    case 'fields':
+    case 'relatedLists':
+      return `${node.kind}:${node.connection.id}/${node.module.apiName}`;
+    case 'field':
+      return `field:${node.connection.id}/${node.module.apiName}/${node.field.apiName}`;
+    case 'relatedList':
+      return `relatedList:${node.connection.id}/${node.module.apiName}/${node.relatedList.apiName}`;
+    case 'note':
+      return `note:${node.connection.id}/${node.module?.apiName ?? ''}`;
   }
-  return groups;
+}
+
+/** The node below which this one stands: enough of it to find the real one by its id. Undefined at the top. */
+export function parentOf(node: Node): Node | undefined {
+  switch (node.kind) {
+    case 'group':
+      return undefined;
+    case 'connection':
+      return node.connection.group === undefined ? undefined : { kind: 'group', name: node.connection.group };
+    case 'timeZone':
+    case 'metadataCache':
+    case 'modules':
+      return { kind: 'connection', connection: node.connection };
+    case 'moduleGroup':
+      return { kind: 'modules', connection: node.connection };
+    case 'module':
+      return { kind: 'moduleGroup', connection: node.connection, group: groupOf(node.module), modules: [] };
+    case 'fields':
+    case 'relatedLists':
+      return { kind: 'module', connection: node.connection, module: node.module };
+    case 'field':
+      return { kind: 'fields', connection: node.connection, module: node.module, fields: [] };
+    case 'relatedList':
+      return { kind: 'relatedLists', connection: node.connection, module: node.module, relatedLists: [] };
+    case 'note':
+      return node.module
+        ? { kind: 'module', connection: node.connection, module: node.module }
+        : { kind: 'modules', connection: node.connection };
+  }
 }

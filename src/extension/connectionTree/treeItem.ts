@@ -1,113 +1,157 @@
 import * as vscode from 'vscode';
 
-import type { Connection } from '../../core/model/connection.ts';
-import { dataCenters } from '../../core/model/dataCenters.ts';
-import type { ModuleGroup, Node } from './node.ts';
+import type { CacheFacts } from './cacheText.ts';
+import { cacheDescription } from './cacheText.ts';
+import type { ConnectionFacts, ConnectionState } from './connectionState.ts';
+import { connectionState } from './connectionState.ts';
+import { connectionDescription, groupDescription, isRealProduction, spokenConnection } from './connectionText.ts';
+import { environmentUri } from './environmentBadge.ts';
+import {
+  fieldDescription,
+  fieldIcon,
+  moduleDescription,
+  moduleGroupLabel,
+  relatedListDescription,
+} from './metadataText.ts';
+import type { ConnectionNode, MemberNode, ModuleNode, Node, NoteNode } from './node.ts';
+import { nodeId } from './node.ts';
+import { zoneDescription } from './zoneText.ts';
 
-/** How a node looks. Ids are stable, so that the tree keeps its state through renames and refreshes. */
-export function treeItemOf(node: Node): vscode.TreeItem {
+/** What a row's looks depend on beside the node itself. */
+export interface Surroundings {
+  readonly facts: ConnectionFacts;
+  /** Of the connections of a group. */
+  readonly states: readonly ConnectionState[];
+  readonly cache: CacheFacts;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+const { l10n, ThemeColor, ThemeIcon, TreeItem } = vscode;
+
+/** How a node looks. Tooltips come later, from `tooltip.ts`. */
+export function treeItemOf(node: Node, around: Surroundings): vscode.TreeItem {
+  const item = bareItem(node, around);
+  item.id = nodeId(node);
+  return item;
+}
+
+function bareItem(node: Node, around: Surroundings): vscode.TreeItem {
   switch (node.kind) {
+    case 'group':
+      return plain(node.name, Expanded, 'group', 'folder-library', groupDescription(around.states, l10n));
     case 'connection':
-      return connectionItem(node.connection);
-    case 'moduleGroup':
-      return groupItem(node);
+      return connectionItem(node, around.facts);
+    case 'timeZone': {
+      const { zoneDiffers } = around.facts;
+      const description = zoneDescription(node.connection, zoneDiffers, l10n);
+      const icon = zoneDiffers ? warningIcon : new ThemeIcon('globe');
+      return plain(l10n.t('Time Zone'), None, zoneDiffers ? 'timeZone zoneDiffers' : 'timeZone', icon, description);
+    }
+    case 'metadataCache': {
+      const description = cacheDescription(node.connection.cachePolicy, around.cache, around.now, l10n);
+      return plain(l10n.t('Metadata Cache'), None, 'metadataCache', 'database', description);
+    }
+    case 'modules':
+      return plain(l10n.t('Modules'), Expanded, 'modules', 'library', '');
+    case 'moduleGroup': {
+      const state = node.group === 'standard' ? Expanded : Collapsed;
+      return plain(moduleGroupLabel(node.group, l10n), state, 'moduleGroup', undefined, String(node.modules.length));
+    }
     case 'module':
       return moduleItem(node);
-    case 'problem':
-      return problemItem(node);
+    case 'note':
+      return noteItem(node);
+    default:
+      return memberItem(node);
   }
 }
 
-function connectionItem(connection: Connection): vscode.TreeItem {
-  const item = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `connection:${connection.id}`;
-  item.contextValue = connection.dataCenter === 'sample' ? 'connection sample' : 'connection';
-  item.iconPath = new vscode.ThemeIcon(connection.dataCenter === 'sample' ? 'beaker' : 'plug');
-  item.description = `${domainOf(connection)} · ${environmentLabel(connection)}`;
-  item.tooltip = connectionTooltip(connection);
+const warningIcon = new ThemeIcon('warning', new ThemeColor('problemsWarningIcon.foreground'));
+
+function plain(
+  label: string,
+  state: vscode.TreeItemCollapsibleState,
+  contextValue: string,
+  icon: vscode.ThemeIcon | string | undefined,
+  description: string,
+): vscode.TreeItem {
+  const item = new TreeItem(label, state);
+  item.contextValue = contextValue;
+  if (icon !== undefined) item.iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
+  item.description = description;
   return item;
 }
 
-/** Texts of the organization are appended as texts, never as Markdown. */
-function connectionTooltip(connection: Connection): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  const rows = [
-    [vscode.l10n.t('Organization'), `${connection.organization.name} (${connection.organization.edition})`],
-    [vscode.l10n.t('Signed in as'), `${connection.user.name} <${connection.user.email}>`],
-    [vscode.l10n.t('Environment'), environmentLabel(connection)],
-    [vscode.l10n.t('Time zone'), connection.timeZone],
-  ] as const;
-  tooltip.appendMarkdown('**').appendText(connection.name).appendMarkdown('**\n\n');
-  for (const [label, value] of rows) tooltip.appendText(`${label}: ${value}`).appendMarkdown('\n\n');
-  return tooltip;
+function connectionItem(node: ConnectionNode, facts: ConnectionFacts): vscode.TreeItem {
+  const { connection } = node;
+  const state = connectionState(connection, facts);
+  const flags = [
+    'connection',
+    state === 'signedOut' ? 'signedOut' : 'signedIn',
+    ...(state === 'unreachable' ? ['unreachable'] : []),
+    ...(facts.zoneDiffers ? ['zoneDiffers'] : []),
+    ...(connection.dataCenter === 'sample' ? ['sample'] : []),
+    ...(isRealProduction(connection) ? ['production'] : []),
+    ...(connection.group === undefined ? [] : ['grouped']),
+  ];
+  const description = connectionDescription(connection, state, l10n);
+  const item = plain(connection.name, Collapsed, flags.join(' '), stateIcon(state), description);
+  item.resourceUri = environmentUri(connection);
+  item.accessibilityInformation = { label: spokenConnection(connection, state, l10n) };
+  return item;
 }
 
-export function domainOf(connection: Connection): string {
-  const hosts = dataCenters.find((each) => each.code === connection.dataCenter);
-  return hosts?.webHost ?? vscode.l10n.t('this computer');
-}
-
-function environmentLabel(connection: Connection): string {
-  switch (connection.environment) {
-    case 'production':
-      return vscode.l10n.t('Production');
-    case 'sandbox':
-      return vscode.l10n.t('Sandbox');
-    case 'developer':
-      return vscode.l10n.t('Developer');
+/** A shape of its own for each state, so that nobody depends on the color. */
+function stateIcon(state: ConnectionState): vscode.ThemeIcon {
+  switch (state) {
+    case 'signedIn':
+      return new ThemeIcon('plug', new ThemeColor('charts.green'));
+    case 'signedOut':
+      return new ThemeIcon('debug-disconnect', new ThemeColor('disabledForeground'));
+    case 'unreachable':
+      return new ThemeIcon('error', new ThemeColor('problemsErrorIcon.foreground'));
+    case 'zoneDiffers':
+      return warningIcon;
   }
 }
 
-function groupItem(node: Node & { readonly kind: 'moduleGroup' }): vscode.TreeItem {
-  const isFirst = node.group === 'standard';
-  const state = isFirst ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
-  const item = new vscode.TreeItem(groupLabel(node.group), state);
-  item.id = `moduleGroup:${node.connection.id}/${node.group}`;
-  item.contextValue = 'moduleGroup';
-  item.description = String(node.modules.length);
-  return item;
+function moduleItem({ module }: ModuleNode): vscode.TreeItem {
+  const icon = module.isReadable ? 'symbol-class' : 'circle-slash';
+  const state = module.isReadable ? Collapsed : None;
+  const flags = module.isReadable ? 'module readable' : 'module';
+  return plain(module.label, state, flags, icon, moduleDescription(module, l10n));
 }
 
-function groupLabel(group: ModuleGroup): string {
-  switch (group) {
-    case 'standard':
-      return vscode.l10n.t('Standard Modules');
-    case 'custom':
-      return vscode.l10n.t('Custom Modules');
-    case 'linked':
-      return vscode.l10n.t('Subforms and Linking Modules');
-    case 'unreadable':
-      return vscode.l10n.t('Not Readable Through the API');
+function memberItem(node: MemberNode): vscode.TreeItem {
+  switch (node.kind) {
+    case 'fields':
+      return plain(l10n.t('Fields'), Expanded, 'fields', undefined, String(node.fields.length));
+    case 'field': {
+      const icon = fieldIcon(node.field.type);
+      return plain(node.field.label, None, 'field', icon, fieldDescription(node.field, l10n));
+    }
+    case 'relatedLists':
+      return plain(l10n.t('Related Lists'), Collapsed, 'relatedLists', undefined, String(node.relatedLists.length));
+    case 'relatedList': {
+      const description = relatedListDescription(node.relatedList, l10n);
+      return plain(node.relatedList.label, None, 'relatedList', 'list-flat', description);
+    }
   }
 }
 
-function moduleItem(node: Node & { readonly kind: 'module' }): vscode.TreeItem {
-  const { module, connection } = node;
-  const item = new vscode.TreeItem(module.label, vscode.TreeItemCollapsibleState.None);
-  item.id = `module:${connection.id}/${module.apiName}`;
-  item.contextValue = 'module';
-  item.iconPath = new vscode.ThemeIcon(module.isReadable ? 'symbol-class' : 'circle-slash');
-  item.description = module.apiName === module.label ? '' : module.apiName;
-  item.tooltip = module.apiName;
+function noteItem(node: NoteNode): vscode.TreeItem {
+  const isSignIn = node.remedy === 'signIn';
+  const item = plain(node.message, None, 'note', isSignIn ? 'sign-in' : 'warning', '');
+  item.tooltip = node.detail;
+  if (node.remedy === undefined) return item;
+  item.command = isSignIn
+    ? { command: 'zohoCrm.signIn', title: l10n.t('Sign In'), arguments: [connectionOf(node)] }
+    : { command: 'zohoCrm.tryAgain', title: l10n.t('Try Again'), arguments: [node] };
   return item;
 }
 
-function problemItem(node: Node & { readonly kind: 'problem' }): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.message, vscode.TreeItemCollapsibleState.None);
-  item.id = `problem:${node.connection.id}`;
-  item.contextValue = 'problem';
-  item.iconPath = new vscode.ThemeIcon(node.isSignedOut ? 'sign-in' : 'warning');
-  item.tooltip = node.message;
-  item.command = node.isSignedOut
-    ? {
-        command: 'zohoCrm.signIn',
-        title: vscode.l10n.t('Sign In'),
-        arguments: [{ kind: 'connection', connection: node.connection }],
-      }
-    : {
-        command: 'zohoCrm.refresh',
-        title: vscode.l10n.t('Try Again'),
-        arguments: [{ kind: 'connection', connection: node.connection }],
-      };
-  return item;
+function connectionOf(node: NoteNode): ConnectionNode {
+  return { kind: 'connection', connection: node.connection };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { ConnectionStoreParts } from '../../../src/core/connections/connectionStore.ts';
 import { ConnectionStore } from '../../../src/core/connections/connectionStore.ts';
 import { exampleConnection } from '../exampleConnection.ts';
 import { memorySecrets, memoryState } from '../memoryPorts.ts';
@@ -26,11 +27,127 @@ describe('ConnectionStore', () => {
     assert.ok(!stored.includes(secrets.clientSecret) && !stored.includes(secrets.refreshToken));
   });
 
-  it('leaves no description behind when the secret cannot be stored', async () => {
+  for (const [what, set] of [
+    ['refuses', () => Promise.reject(new Error('the key ring is locked'))],
+    ['forgets', () => Promise.resolve()],
+  ] as const) {
+    it(`keeps a sign-in for the session where the secret store ${what} it`, async () => {
+      const { store, state, secretStore } = newStore();
+      secretStore.set = set;
+      assert.equal(await store.save(exampleConnection(), secrets), 'session');
+      assert.deepEqual(await store.secretsOf('c1'), secrets);
+      const afterRestart = new ConnectionStore({ state, secrets: secretStore });
+      assert.equal(afterRestart.find('c1')?.name, 'Acme EU');
+      assert.equal(await afterRestart.secretsOf('c1'), undefined);
+      await store.signOut('c1');
+      assert.equal(await store.secretsOf('c1'), undefined);
+    });
+  }
+
+  it('writes the secret before the description and removes it after', async () => {
     const { store, state, secretStore } = newStore();
-    secretStore.set = () => Promise.reject(new Error('the key ring is locked'));
-    await assert.rejects(store.save(exampleConnection(), secrets), /locked/);
-    assert.equal(state.content.size, 0);
+    const seen: string[] = [];
+    const [setSecret, setState] = [secretStore.set.bind(secretStore), state.set.bind(state)];
+    secretStore.set = (key, value) => {
+      seen.push('write secret');
+      return setSecret(key, value);
+    };
+    state.set = (key, value) => {
+      seen.push(value === undefined ? 'remove description' : 'write description');
+      return setState(key, value);
+    };
+    const forget = secretStore.delete.bind(secretStore);
+    secretStore.delete = (key) => {
+      if (key.startsWith('connection/')) seen.push('remove secret');
+      return forget(key);
+    };
+    assert.equal(await store.save(exampleConnection(), secrets), 'stored');
+    await store.remove('c1');
+    assert.deepEqual(seen.slice(0, 1), ['write secret']);
+    assert.deepEqual(seen.slice(-1), ['remove secret']);
+  });
+
+  it('signs out and keeps the description', async () => {
+    const { store } = newStore();
+    await store.save(exampleConnection(), secrets);
+    await store.signOut('c1');
+    assert.deepEqual(store.list(), [exampleConnection()]);
+    assert.equal(await store.secretsOf('c1'), undefined);
+  });
+
+  it('takes a secret of an earlier sign-in for none, as a window with a copy of its own may still have it', async () => {
+    const { store, state, secretStore } = newStore();
+    await store.save(exampleConnection(), secrets);
+    const elsewhere = new ConnectionStore({ state, secrets: memorySecrets(new Map(secretStore.content)) });
+    assert.deepEqual(await elsewhere.secretsOf('c1'), secrets);
+    await store.signOut('c1');
+    assert.equal(await elsewhere.secretsOf('c1'), undefined);
+    await store.save(exampleConnection(), { ...secrets, refreshToken: 'newer' });
+    assert.equal(await elsewhere.secretsOf('c1'), undefined);
+    assert.equal((await store.secretsOf('c1'))?.refreshToken, 'newer');
+  });
+
+  it('changes parts of a description, of one that is there', async () => {
+    const { store } = newStore();
+    await store.save(exampleConnection(), secrets);
+    await store.update('c1', { group: 'Customers', warnsAboutTimeZone: false });
+    assert.deepEqual(store.find('c1'), exampleConnection({ group: 'Customers', warnsAboutTimeZone: false }));
+    assert.deepEqual(await store.secretsOf('c1'), secrets);
+    await store.update('gone', { group: 'Customers' });
+    assert.equal(store.find('gone'), undefined);
+  });
+
+  it('reads descriptions of the first version, which lack what came later', () => {
+    const later = ['group', 'warnsAboutTimeZone', 'grantedScopes'];
+    const first = Object.fromEntries(Object.entries(exampleConnection()).filter(([key]) => !later.includes(key)));
+    const { store, state } = newStore();
+    state.content.set('connection/c1', first);
+    assert.deepEqual(store.find('c1'), exampleConnection());
+  });
+
+  it('remembers a client for its data center, until no connection uses it', async () => {
+    const { store, secretStore } = newStore();
+    await store.rememberClient('eu', { id: '1000.CLIENT', secret: 'kept-secret-text' });
+    assert.equal(store.rememberedClientId('eu'), '1000.CLIENT');
+    assert.equal(store.rememberedClientId('us'), undefined);
+    assert.equal(await store.clientSecretOf('eu', '1000.CLIENT'), 'kept-secret-text');
+    await store.save(exampleConnection({ id: 'a' }), secrets);
+    await store.save(exampleConnection({ id: 'b', name: 'Other' }), secrets);
+    await store.remove('a');
+    assert.equal(await store.clientSecretOf('eu', '1000.CLIENT'), 'kept-secret-text');
+    await store.remove('b');
+    assert.equal(secretStore.content.size, 0);
+  });
+
+  it('lets other windows have an access token where they share their secrets, and nowhere else', async () => {
+    const accessToken = { text: 'access-text', expiresAt: 1 };
+    const alone = newStore();
+    await alone.store.save(exampleConnection(), { ...secrets, accessToken });
+    await alone.store.shareAccessToken('c1', accessToken);
+    assert.deepEqual(await alone.store.secretsOf('c1'), secrets);
+    const shared = newStore({ sharesSecrets: true });
+    await shared.store.save(exampleConnection(), secrets);
+    await shared.store.shareAccessToken('c1', accessToken);
+    assert.deepEqual((await shared.store.secretsOf('c1'))?.accessToken, accessToken);
+    await shared.store.signOut('c1');
+    await shared.store.shareAccessToken('c1', accessToken);
+    assert.equal(await shared.store.secretsOf('c1'), undefined);
+  });
+
+  it('tells of what another window changed, once, and announces what it changed itself', async () => {
+    const announced: (readonly string[])[] = [];
+    const here = newStore({ announce: (ids) => announced.push(ids) });
+    const elsewhere = new ConnectionStore({ state: here.state, secrets: here.secretStore });
+    const told: (readonly string[])[] = [];
+    here.store.onDidChange((ids) => told.push(ids));
+    await elsewhere.save(exampleConnection(), secrets);
+    here.store.noticeChanges();
+    here.store.noticeChanges();
+    assert.deepEqual([told, announced], [[['c1']], []]);
+    await elsewhere.signOut('c1');
+    here.store.noticeChanges();
+    await here.store.update('c1', { name: 'Renamed' });
+    assert.deepEqual([told, announced], [[['c1'], ['c1'], ['c1']], [['c1']]]);
   });
 
   it('keeps a connection whose secret is lost, and says that there is none', async () => {
@@ -73,8 +190,8 @@ describe('ConnectionStore', () => {
   });
 });
 
-function newStore() {
+function newStore(more: Partial<ConnectionStoreParts> = {}) {
   const state = memoryState();
   const secretStore = memorySecrets();
-  return { state, secretStore, store: new ConnectionStore({ state, secrets: secretStore }) };
+  return { state, secretStore, store: new ConnectionStore({ state, secrets: secretStore, ...more }) };
 }

@@ -1,24 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import { FatalError, InputError, RetriableError, SignInError } from '../../errors.ts';
-import { dataCenters, isKnownApiOrigin, isLoopback } from '../../model/dataCenters.ts';
 import type { AccessToken, OAuthClient } from '../../model/oauth.ts';
 import type { JsonObject } from '../../model/parse.ts';
-import { asNumber, asObject, asText } from '../../model/parse.ts';
+import { asObject, asText } from '../../model/parse.ts';
+import { lifetimeIn, splitScopes } from '../../model/tokenAnswer.ts';
 import type { Clock } from '../../ports.ts';
-import type { Authorization, CodeExchange, SignedIn } from '../crmSignIn.ts';
+import type { Authorization, CodeExchange, SignedIn, SignInPlace } from '../crmSignIn.ts';
 import type { HttpClient } from './httpClient.ts';
+import { checkApiDomain, environmentOf, landingOf } from './landing.ts';
+import { scopes } from './scopes.ts';
 
-/** What we ask for at sign-in: everything that a feature needs, as each scope is missed only when it is used. */
-export const scopes = [
-  'ZohoCRM.org.READ',
-  'ZohoCRM.users.READ',
-  'ZohoCRM.settings.ALL',
-  'ZohoCRM.modules.ALL',
-  'ZohoCRM.coql.READ',
-  'ZohoCRM.bulk.ALL',
-  'ZohoSearch.securesearch.READ',
-] as const;
+const usualLifetimeSeconds = 3600;
 
 /** Makes the address at which the user signs in and agrees. `prompt=consent` makes Zoho issue a refresh token each time. */
 export function startAuthorization(accountsOrigin: string, clientId: string, redirectUri: string): Authorization {
@@ -46,19 +39,31 @@ export async function exchangeCode(
   exchange: CodeExchange,
   signal: AbortSignal,
 ): Promise<SignedIn> {
-  const accountsOrigin = checkAccountsServer(exchange);
-  const answer = await askForToken(http, accountsOrigin, signal, {
+  const place = landingOf(exchange.redirect, exchange.place);
+  const answer = await askForToken(http, place.accountsOrigin, signal, {
     grant_type: 'authorization_code',
     client_id: exchange.client.id,
     client_secret: exchange.client.secret,
-    redirect_uri: exchange.redirectUri,
+    ...(exchange.redirectUri === undefined ? {} : { redirect_uri: exchange.redirectUri }),
     code: exchange.redirect.get('code') ?? '',
-    code_verifier: exchange.verifier,
+    ...(exchange.verifier === undefined ? {} : { code_verifier: exchange.verifier }),
   });
   const refreshToken = asText(answer['refresh_token']);
   if (refreshToken === undefined) throw new FatalError('Zoho answered the sign-in without a refresh token.');
-  const apiDomain = checkApiDomain(asText(answer['api_domain']), accountsOrigin);
-  return { accessToken: readAccessToken(answer, clock), refreshToken, apiDomain };
+  return readSignedIn(answer, clock, place, refreshToken);
+}
+
+/** Signs in with a refresh token that somebody has. */
+export async function resumeSignIn(
+  http: HttpClient,
+  clock: Clock,
+  place: SignInPlace,
+  client: OAuthClient,
+  refreshToken: string,
+  signal: AbortSignal,
+): Promise<SignedIn> {
+  const answer = await askForRefresh(http, place.accountsOrigin, client, refreshToken, signal);
+  return readSignedIn(answer, clock, place, refreshToken);
 }
 
 /** A new access token for a refresh token. Rejects with SignInError when Zoho no longer takes the refresh token. */
@@ -70,13 +75,60 @@ export async function refreshAccessToken(
   refreshToken: string,
   signal: AbortSignal,
 ): Promise<AccessToken> {
-  const answer = await askForToken(http, accountsOrigin, signal, {
+  return readAccessToken(await askForRefresh(http, accountsOrigin, client, refreshToken, signal), clock);
+}
+
+/**
+ * Ends a token (zoho-api.md section 2.12). Zoho answers a token that it does not know with 400 and a page; that it does
+ * not know it is what we want.
+ */
+export async function revokeToken(
+  http: HttpClient,
+  accountsOrigin: string,
+  token: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await http.send(
+    {
+      method: 'POST',
+      origin: accountsOrigin,
+      path: '/oauth/v2/token/revoke',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ token }).toString(),
+    },
+    signal,
+  );
+  const error = asText(asObject(answer.json)?.['error']);
+  if (error !== undefined) throw toError(error);
+  const isDone = answer.status === 400 || (answer.status === 200 && asObject(answer.json) !== undefined);
+  if (!isDone) throw new RetriableError(`Zoho's accounts server answered ${answer.status} to the sign-out.`);
+}
+
+function askForRefresh(
+  http: HttpClient,
+  accountsOrigin: string,
+  client: OAuthClient,
+  refreshToken: string,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  return askForToken(http, accountsOrigin, signal, {
     grant_type: 'refresh_token',
     client_id: client.id,
     client_secret: client.secret,
     refresh_token: refreshToken,
   });
-  return readAccessToken(answer, clock);
+}
+
+function readSignedIn(answer: JsonObject, clock: Clock, place: SignInPlace, refreshToken: string): SignedIn {
+  const apiDomain = checkApiDomain(asText(answer['api_domain']), place.accountsOrigin);
+  return {
+    accessToken: readAccessToken(answer, clock),
+    refreshToken,
+    apiDomain,
+    place,
+    environment: environmentOf(apiDomain),
+    scopes: splitScopes(asText(answer['scope'])),
+  };
 }
 
 async function askForToken(
@@ -103,7 +155,7 @@ async function askForToken(
   return body;
 }
 
-/** Zoho reports errors with HTTP 200, so the body decides (zoho-api.md section 2.4). */
+/** Zoho reports errors with any status, so the body decides (zoho-api.md section 2.4). */
 function toError(code: string): Error {
   switch (code) {
     case 'invalid_code':
@@ -125,36 +177,5 @@ function toError(code: string): Error {
 
 function readAccessToken(answer: JsonObject, clock: Clock): AccessToken {
   const text = asText(answer['access_token']) ?? '';
-  return { text, expiresAt: clock.now() + lifetimeSeconds(answer) * 1000 };
-}
-
-/** Older deployments give `expires_in` in milliseconds, and seconds in `expires_in_sec` (section 2.3). */
-function lifetimeSeconds(answer: JsonObject): number {
-  const seconds = asNumber(answer['expires_in_sec']);
-  if (seconds !== undefined) return seconds;
-  const either = asNumber(answer['expires_in']) ?? 3600;
-  return either > 86_400 ? either / 1000 : either;
-}
-
-/**
- * The code is exchanged where the redirect says that the user lives (section 1.2), if that is one of Zoho's accounts
- * servers, or on this computer where the sign-in was started there: the client secret goes nowhere else.
- */
-function checkAccountsServer(exchange: CodeExchange): string {
-  const named = exchange.redirect.get('accounts-server') ?? exchange.accountsOrigin;
-  if (named === exchange.accountsOrigin || dataCenters.some((each) => each.accountsOrigin === named)) return named;
-  if (isLoopback(exchange.accountsOrigin) && isLoopback(named)) return named;
-  throw new FatalError(
-    `The sign-in names an accounts server that is not Zoho's: ${named.slice(0, 100)}. Nothing was sent there.`,
-  );
-}
-
-/** A token goes only to hosts that we know. An accounts server on this computer may name an API on this computer. */
-function checkApiDomain(apiDomain: string | undefined, accountsOrigin: string): string {
-  if (apiDomain === undefined) throw new FatalError('Zoho did not say where its API is.');
-  if (isKnownApiOrigin(apiDomain)) return apiDomain;
-  if (isLoopback(accountsOrigin) && isLoopback(apiDomain)) return apiDomain;
-  throw new FatalError(
-    `The sign-in names an API address that is not Zoho's: ${apiDomain.slice(0, 100)}. Nothing was sent there.`,
-  );
+  return { text, expiresAt: clock.now() + (lifetimeIn(answer) ?? usualLifetimeSeconds) * 1000 };
 }

@@ -1,6 +1,6 @@
 import { FatalError } from '../../errors.ts';
 import type { OrganizationSummary, UserSummary } from '../../model/connection.ts';
-import type { Module, ModuleKind } from '../../model/metadata.ts';
+import type { Module, ModuleKind, UnreadableReason } from '../../model/metadata.ts';
 import type { JsonObject } from '../../model/parse.ts';
 import { asObject, asText } from '../../model/parse.ts';
 
@@ -26,13 +26,24 @@ export function readUser(user: JsonObject): UserSummary {
 
 export function readModule(module: JsonObject): Module {
   const apiName = need(module, 'api_name', 'module');
+  const unreadableBecause = unreadableReason(module);
+  const parentModule = asText(asObject(module['parent_module'])?.['api_name']);
   return {
     id: asText(module['id']) ?? apiName,
     apiName,
     label: asText(module['plural_label']) ?? apiName,
     kind: moduleKind(asText(module['generated_type'])),
-    isReadable: module['api_supported'] === true,
+    isReadable: unreadableBecause === undefined,
+    ...(unreadableBecause === undefined ? {} : { unreadableBecause }),
+    ...(parentModule === undefined ? {} : { parentModule }),
   };
+}
+
+/** `viewable` does not count: the history of deals is readable, and no tab shows it (section 9, quirk 6). */
+function unreadableReason(module: JsonObject): UnreadableReason | undefined {
+  if (module['api_supported'] !== true) return 'notSupported';
+  const status = asText(module['status']);
+  return status === 'user_hidden' || status === 'scheduled_for_deletion' ? 'hidden' : undefined;
 }
 
 function moduleKind(generatedType: string | undefined): ModuleKind {
@@ -43,12 +54,15 @@ function moduleKind(generatedType: string | undefined): ModuleKind {
     case 'subform':
     case 'linking':
       return generatedType;
+    case 'static_subform':
+      return 'subform';
     default:
       return 'other';
   }
 }
 
-function need(object: JsonObject, key: string, what: string): string {
+/** A text that Zoho always sends; `what` is what was described, for the error. */
+export function need(object: JsonObject, key: string, what: string): string {
   const value = asText(object[key]);
   if (value === undefined) throw new FatalError(`Zoho described a ${what} without "${key}".`);
   return value;

@@ -1,12 +1,14 @@
-import { FatalError, RetriableError, SignInError } from '../../errors.ts';
 import type { OrganizationSummary, UserSummary } from '../../model/connection.ts';
-import type { Module } from '../../model/metadata.ts';
+import type { Field, Module, RelatedList, SentInstant } from '../../model/metadata.ts';
 import type { AccessToken } from '../../model/oauth.ts';
 import type { JsonObject } from '../../model/parse.ts';
-import { asObject, asObjects, asText } from '../../model/parse.ts';
-import type { CrmClient } from '../crmClient.ts';
-import type { HttpAnswer, HttpClient } from './httpClient.ts';
+import { asObject, asObjects } from '../../model/parse.ts';
+import type { CrmClient, RecordSample } from '../crmClient.ts';
+import type { HttpAnswer, HttpCall, HttpClient } from './httpClient.ts';
+import { readField, readRelatedList } from './readField.ts';
 import { readModule, readOrganization, readUser } from './readMetadata.ts';
+import { readTimes, timesCall } from './recordTimes.ts';
+import { isRefusedToken, toError } from './zohoErrors.ts';
 
 export interface ZohoClientParts {
   readonly http: HttpClient;
@@ -19,80 +21,79 @@ export interface ZohoClientParts {
   readonly connection: { readonly id: string | undefined; readonly name: string };
 }
 
+/** What differs from call to call; paths are those below the version. */
+export type ApiCall = Pick<HttpCall, 'path' | 'query' | 'body'> & { readonly method?: HttpCall['method'] };
+
 /** Zoho CRM's REST API v8. */
 export class ZohoClient implements CrmClient {
   readonly #parts: ZohoClientParts;
+  #creditsLeft: number | undefined;
 
   constructor(parts: ZohoClientParts) {
     this.#parts = parts;
   }
 
   async organization(signal: AbortSignal): Promise<OrganizationSummary> {
-    const [organization] = asObjects((await this.#get('/org', {}, signal))?.['org']);
+    const [organization] = await this.#list('org', { path: '/org' }, signal);
     return readOrganization(organization ?? {});
   }
 
   async currentUser(signal: AbortSignal): Promise<UserSummary> {
-    const [user] = asObjects((await this.#get('/users', { type: 'CurrentUser' }, signal))?.['users']);
+    const [user] = await this.#list('users', { path: '/users', query: { type: 'CurrentUser' } }, signal);
     return readUser(user ?? {});
   }
 
   async modules(signal: AbortSignal): Promise<readonly Module[]> {
-    return asObjects((await this.#get('/settings/modules', {}, signal))?.['modules']).map(readModule);
+    return (await this.#list('modules', { path: '/settings/modules' }, signal)).map(readModule);
+  }
+
+  async fields(module: string, signal: AbortSignal): Promise<readonly Field[]> {
+    return (await this.#list('fields', { path: '/settings/fields', query: { module } }, signal)).map(readField);
+  }
+
+  async relatedLists(module: string, signal: AbortSignal): Promise<readonly RelatedList[]> {
+    const call = { path: '/settings/related_lists', query: { module } };
+    return (await this.#list('related_lists', call, signal)).map(readRelatedList);
+  }
+
+  async modifiedTimes(sample: RecordSample, signal: AbortSignal): Promise<readonly SentInstant[]> {
+    return (await this.#list('data', timesCall(sample), signal)).flatMap(readTimes);
+  }
+
+  creditsLeft(): number | undefined {
+    return this.#creditsLeft;
+  }
+
+  /** The objects below a key of the answer; none for an empty answer (204). */
+  async #list(key: string, call: ApiCall, signal: AbortSignal): Promise<readonly JsonObject[]> {
+    return asObjects((await this.#ask(call, signal))?.[key]);
   }
 
   /** Undefined for an empty answer (204). A refused token is replaced once, and no more than once. */
-  async #get(
-    path: string,
-    query: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<JsonObject | undefined> {
+  async #ask(call: ApiCall, signal: AbortSignal): Promise<JsonObject | undefined> {
     const token = await this.#parts.token(signal);
-    const answer = await this.#send(path, query, token, signal);
-    if (!isRefusedToken(answer)) return this.#bodyOf(answer, path);
+    const answer = await this.#send(call, token, signal);
+    if (!isRefusedToken(answer)) return this.#bodyOf(answer, call);
     this.#parts.rejectToken(token);
-    return this.#bodyOf(await this.#send(path, query, await this.#parts.token(signal), signal), path);
+    return this.#bodyOf(await this.#send(call, await this.#parts.token(signal), signal), call);
   }
 
-  async #send(
-    path: string,
-    query: Readonly<Record<string, string>>,
-    token: AccessToken,
-    signal: AbortSignal,
-  ): Promise<HttpAnswer> {
+  async #send(call: ApiCall, token: AccessToken, signal: AbortSignal): Promise<HttpAnswer> {
     const origin = await this.#parts.apiOrigin(signal);
-    const headers = { authorization: `Zoho-oauthtoken ${token.text}` };
-    return this.#parts.http.send({ method: 'GET', origin, path: `/crm/v8${path}`, query, headers }, signal);
+    const headers = {
+      authorization: `Zoho-oauthtoken ${token.text}`,
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const whole: HttpCall = { method: 'GET', ...call, origin, path: `/crm/v8${call.path}`, headers };
+    const answer = await this.#parts.http.send(whole, signal);
+    this.#creditsLeft = answer.creditsLeft ?? this.#creditsLeft;
+    return answer;
   }
 
-  #bodyOf(answer: HttpAnswer, path: string): JsonObject | undefined {
+  #bodyOf(answer: HttpAnswer, { path }: ApiCall): JsonObject | undefined {
     if (answer.status === 204) return undefined;
     const body = asObject(answer.json);
     if (answer.status === 200 && body) return body;
-    throw toError(answer, path, this.#parts.connection);
+    throw toError(answer, { connection: this.#parts.connection, path });
   }
-}
-
-function isRefusedToken(answer: HttpAnswer): boolean {
-  return answer.status === 401 && asText(asObject(answer.json)?.['code']) === 'INVALID_TOKEN';
-}
-
-/** The one place where an answer of the CRM API becomes an error of ours (zoho-api.md section 8). */
-function toError(answer: HttpAnswer, path: string, connection: ZohoClientParts['connection']): Error {
-  const body = asObject(answer.json);
-  const code = asText(body?.['code']) ?? '';
-  const where = `"${connection.name}", ${path}`;
-  if (answer.status === 429 || code === 'TOO_MANY_REQUESTS') {
-    return new RetriableError(`Zoho allows no more calls for now (${where}).`, 60_000);
-  }
-  if (code === 'OAUTH_SCOPE_MISMATCH') {
-    return new SignInError(`The sign-in of ${where} lacks a permission. Sign in again and accept all.`, connection.id);
-  }
-  if (answer.status === 401) {
-    return new SignInError(`Zoho no longer accepts the sign-in of "${connection.name}". Sign in again.`, connection.id);
-  }
-  if (answer.status >= 500 || !body) {
-    return new RetriableError(`Zoho answered ${answer.status} without data (${where}).`);
-  }
-  return new FatalError(`Zoho refused ${where}: ${code} ${asText(body['message']) ?? ''}`.trimEnd());
 }

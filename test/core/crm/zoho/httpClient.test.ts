@@ -63,9 +63,9 @@ describe('HttpClient', () => {
   it('gives the status of answers that are not JSON', async () => {
     const http = new HttpClient({ log: memoryLog(), clock });
     const html = await http.send({ method: 'GET', origin, path: '/html' }, never);
-    assert.deepEqual(html, { status: 502, json: undefined, isEmpty: false });
+    assert.deepEqual(html, { status: 502, json: undefined, isEmpty: false, creditsLeft: undefined });
     const empty = await http.send({ method: 'GET', origin, path: '/empty' }, never);
-    assert.deepEqual(empty, { status: 204, json: undefined, isEmpty: true });
+    assert.deepEqual(empty, { status: 204, json: undefined, isEmpty: true, creditsLeft: undefined });
     await http.close();
   });
 

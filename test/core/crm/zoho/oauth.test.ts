@@ -31,11 +31,15 @@ describe('the exchange of a code', () => {
   const tokens = { access_token: 'a', refresh_token: 'r', api_domain: 'https://www.zohoapis.eu', expires_in: 3600 };
 
   it('gives both tokens and when the access token ends', async () => {
-    const { signedIn } = await exchangeAgainst(tokens);
-    assert.deepEqual(await signedIn, {
+    const { signedIn } = await exchangeAgainst({ ...tokens, scope: 'ZohoCRM.org.READ ZohoCRM.users.READ' });
+    const { place, ...rest } = await signedIn;
+    assert.equal(place.dataCenter, 'sample');
+    assert.deepEqual(rest, {
       accessToken: { text: 'a', expiresAt: 1_000_000 + 3_600_000 },
       refreshToken: 'r',
       apiDomain: 'https://www.zohoapis.eu',
+      environment: 'production',
+      scopes: ['ZohoCRM.org.READ', 'ZohoCRM.users.READ'],
     });
   });
 
@@ -115,7 +119,7 @@ async function exchangeAgainst(answer: unknown, redirect: Readonly<Record<string
   return withAccountsServer(answer, async (origin, requests) => {
     const http = new HttpClient({ log: memoryLog(), clock });
     const exchange: CodeExchange = {
-      accountsOrigin: origin,
+      place: { dataCenter: 'sample', accountsOrigin: origin },
       redirect: new URLSearchParams({ code: 'c', ...redirect }),
       client,
       redirectUri: 'http://127.0.0.1:41173/callback',

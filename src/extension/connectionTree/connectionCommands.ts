@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+
+import * as vscode from 'vscode';
+
+import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import type { Connection } from '../../core/model/connection.ts';
+import { freeName } from '../definitions/planImport.ts';
+import { connectionFor } from '../pickConnection.ts';
+import { nobodySignedIn } from './nobodySignedIn.ts';
+import type { Node } from './node.ts';
+import { zohoAddress } from './zohoAddress.ts';
+
+const longestName = 100;
+
+export async function renameConnection(node: Node | undefined, store: ConnectionStore): Promise<void> {
+  const connection = await connectionFor(node, store);
+  if (!connection) return;
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rename "{0}"', connection.name),
+    value: connection.name,
+    prompt: vscode.l10n.t('What identifies the connection.'),
+    validateInput: (text) => nameProblem(text, namesBeside(connection, store)),
+  });
+  if (name !== undefined && name.trim() !== connection.name) await store.update(connection.id, { name: name.trim() });
+}
+
+/** The copy has the same settings, and no sign-in: it is meant for another organization, environment or user. */
+export async function duplicateConnection(node: Node | undefined, store: ConnectionStore): Promise<Node | undefined> {
+  const connection = await connectionFor(node, store);
+  if (!connection) return undefined;
+  const taken = new Set(store.list().map((each) => each.name));
+  const name = freeName(vscode.l10n.t('{0} (copy)', connection.name).slice(0, longestName - 4), taken);
+  const copy: Connection = { ...connection, ...nobodySignedIn, id: randomUUID(), name };
+  await store.saveDescription(copy);
+  return { kind: 'connection', connection: copy };
+}
+
+export interface DeletionParts {
+  readonly store: ConnectionStore;
+  /** Ends the sign-in at the CRM and forgets it, as *Sign Out* does. */
+  readonly signOut: (connection: Connection) => Promise<void>;
+  /** Removes the metadata that are kept of a connection. */
+  readonly forgetMetadata: (connectionId: string) => Promise<void>;
+}
+
+export async function deleteConnection(node: Node | undefined, parts: DeletionParts): Promise<void> {
+  const connection = await connectionFor(node, parts.store);
+  if (!connection) return;
+  const { l10n } = vscode;
+  const remove = l10n.t('Delete');
+  const detail = [
+    l10n.t('Its settings and the metadata that were read go with it, and its sign-in ends, at Zoho as well.'),
+    l10n.t('No data in Zoho CRM change.'),
+  ].join(' ');
+  const question = l10n.t('Delete the connection "{0}"?', connection.name);
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
+  if (chosen !== remove) return;
+  await parts.signOut(connection);
+  await parts.store.remove(connection.id);
+  await parts.forgetMetadata(connection.id);
+}
+
+/** The name that people read. */
+export async function copyName(node: Node | undefined, store: ConnectionStore): Promise<void> {
+  const name = await (node?.kind === 'group' ? node.name : nameOf(node, store));
+  if (name !== undefined) await copy(name);
+}
+
+/** What programs call the thing: the API name of a module, field or related list, else the id of the organization. */
+export async function copyId(node: Node | undefined, store: ConnectionStore): Promise<void> {
+  const id = apiNameOf(node) ?? (await connectionFor(node, store))?.organization.id;
+  if (id !== undefined && id !== '') await copy(id);
+}
+
+export async function openInZoho(
+  node: Node | undefined,
+  store: ConnectionStore,
+  sampleOrigin: () => Promise<string>,
+): Promise<void> {
+  const connection = await connectionFor(node, store);
+  if (!connection) return;
+  const module = node && 'module' in node ? node.module : undefined;
+  const origin = connection.dataCenter === 'sample' ? await sampleOrigin() : '';
+  await vscode.env.openExternal(vscode.Uri.parse(zohoAddress(connection, module, origin)));
+}
+
+async function nameOf(node: Node | undefined, store: ConnectionStore): Promise<string | undefined> {
+  switch (node?.kind) {
+    case 'module':
+    case 'fields':
+    case 'relatedLists':
+      return node.module.label;
+    case 'field':
+      return node.field.label;
+    case 'relatedList':
+      return node.relatedList.label;
+    default:
+      return (await connectionFor(node, store))?.name;
+  }
+}
+
+function apiNameOf(node: Node | undefined): string | undefined {
+  switch (node?.kind) {
+    case 'module':
+    case 'fields':
+    case 'relatedLists':
+      return node.module.apiName;
+    case 'field':
+      return node.field.apiName;
+    case 'relatedList':
+      return node.relatedList.apiName;
+    default:
+      return undefined;
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', text), 3_000);
+}
+
+function namesBeside(connection: Connection, store: ConnectionStore): ReadonlySet<string> {
+  return new Set(store.list().flatMap((each) => (each.id === connection.id ? [] : [each.name])));
+}
+
+function nameProblem(text: string, taken: ReadonlySet<string>): string | undefined {
+  const name = text.trim();
+  if (name === '') return vscode.l10n.t('Give it a name.');
+  if (name.length > longestName) return vscode.l10n.t('At most {0} characters.', longestName);
+  return taken.has(name) ? vscode.l10n.t('Another connection has this name.') : undefined;
+}

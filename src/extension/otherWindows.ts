@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+
+import * as vscode from 'vscode';
+
+import type { ConnectionStore } from '../core/connections/connectionStore.ts';
+import { asObject, asText, asTexts, parseJson } from '../core/model/parse.ts';
+
+const stampFile = 'connections-changed.json';
+/** Another window's memento shows what was written here within half a second. */
+const lookAfterMs = [200, 1_000];
+
+/**
+ * Tells other windows of the same user that connections changed, and hears it from them: by a file in the extension's
+ * storage, as the editor has no event for that. What else may tell is listened to as well: secrets, where they are one
+ * store for all windows, and that a window comes to the front.
+ */
+export class OtherWindows implements vscode.Disposable {
+  readonly #folder: vscode.Uri;
+  readonly #ownId = randomUUID();
+  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(folder: vscode.Uri) {
+    this.#folder = folder;
+  }
+
+  announce(ids: readonly string[]): void {
+    const content = Buffer.from(JSON.stringify({ window: this.#ownId, ids, at: Date.now() }));
+    // Other windows would learn of it later, when they come to the front.
+    vscode.workspace.fs.writeFile(this.#stamp, content).then(undefined, () => undefined);
+  }
+
+  listen(store: ConnectionStore, secrets: vscode.SecretStorage): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, stampFile));
+    const signedIn = new Map<string, boolean>();
+    this.#subscriptions.push(
+      watcher,
+      watcher.onDidCreate(() => this.#read(store)),
+      watcher.onDidChange(() => this.#read(store)),
+      secrets.onDidChange(({ key }) => noticeSecret(store, key, signedIn)),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) store.noticeChanges();
+      }),
+    );
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  get #stamp(): vscode.Uri {
+    return vscode.Uri.joinPath(this.#folder, stampFile);
+  }
+
+  async #read(store: ConnectionStore): Promise<void> {
+    const content = await vscode.workspace.fs.readFile(this.#stamp).then(
+      (bytes) => Buffer.from(bytes).toString('utf8'),
+      () => '',
+    );
+    const stamp = asObject(parseJson(content));
+    if (!stamp || asText(stamp['window']) === this.#ownId) return;
+    const ids = asTexts(stamp['ids']);
+    for (const delayMs of lookAfterMs) {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        store.noticeChanges(ids);
+      }, delayMs);
+      this.#timers.add(timer);
+    }
+  }
+}
+
+/** A new access token is no news; that a connection was signed in or out is. */
+async function noticeSecret(store: ConnectionStore, key: string, signedIn: Map<string, boolean>): Promise<void> {
+  const id = /^connection\/(.+)$/.exec(key)?.[1];
+  if (id === undefined) return;
+  const isSignedIn = (await store.secretsOf(id)) !== undefined;
+  if (signedIn.get(id) === isSignedIn) return;
+  signedIn.set(id, isSignedIn);
+  store.noticeChanges([id]);
+}

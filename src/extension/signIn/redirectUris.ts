@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+
+import type { RedirectInbox } from '../../core/connections/redirectInbox.ts';
+
+/** Takes sign-ins that come back to the editor's own address. There may be one such handler in an extension. */
+export function registerRedirectUris(inbox: RedirectInbox): vscode.Disposable {
+  return vscode.window.registerUriHandler({
+    handleUri: (uri) => {
+      if (uri.path !== '/callback') return;
+      // Some servers add a second question mark to an address that has one already.
+      const delivery = inbox.deliver(new URLSearchParams(uri.query.replaceAll('?', '&')));
+      if (delivery !== 'stranger') return;
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('This sign-in is not, or no longer, awaited in this window. Start it again here.'),
+      );
+    },
+  });
+}
