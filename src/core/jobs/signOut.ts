@@ -2,7 +2,7 @@ import type { AccessTokens } from '../connections/accessTokens.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { CrmSignIn } from '../crm/crmSignIn.ts';
 import type { ProductError } from '../errors.ts';
-import { isProductError } from '../errors.ts';
+import { RetriableError, isProductError } from '../errors.ts';
 import type { Connection } from '../model/connection.ts';
 
 export interface SignOutParts {
@@ -15,7 +15,10 @@ export interface SignOutParts {
 /** `notRevoked`: forgotten here, but the CRM still lists the sign-in, because it could not be asked. */
 export type SignedOut = { readonly kind: 'revoked' } | { readonly kind: 'notRevoked'; readonly because: ProductError };
 
-/** Ends the sign-in at the CRM and forgets it here; the second happens in any case. The description stays. */
+/**
+ * Ends the sign-in at the CRM and forgets it here; the second happens in any case, also when the signal ends the first.
+ * The description stays.
+ */
 export async function signOut(parts: SignOutParts, connection: Connection, signal: AbortSignal): Promise<SignedOut> {
   const outcome = await revoke(parts, connection, signal);
   await parts.store.signOut(connection.id);
@@ -31,7 +34,9 @@ async function revoke(parts: SignOutParts, connection: Connection, signal: Abort
     await parts.signIn.revoke(await parts.accountsOriginOf(connection, signal), token, signal);
     return { kind: 'revoked' };
   } catch (error) {
-    if (!isProductError(error)) throw error;
-    return { kind: 'notRevoked', because: error };
+    if (isProductError(error)) return { kind: 'notRevoked', because: error };
+    if (!signal.aborted) throw error;
+    const because = new RetriableError('The accounts server did not answer in time.', undefined, { cause: error });
+    return { kind: 'notRevoked', because };
   }
 }

@@ -26,7 +26,7 @@ export function timeZoneNote(
       const amount = amountInWords(relation.current, l10n);
       const message =
         since === undefined
-          ? l10n.t('Your Zoho user’s time zone, {0}, is {1}.', userZone, amount)
+          ? l10n.t('Your Zoho user’s time zone, {0}, is {1}, already now.', userZone, amount)
           : l10n.t('Your Zoho user’s time zone, {0}, is {1} since {2}.', userZone, amount, instant(since, language));
       return { kind: 'differs', message };
     }

@@ -50,7 +50,7 @@ export async function deleteConnection(node: Node | undefined, parts: DeletionPa
   const remove = l10n.t('Delete');
   const detail = [
     l10n.t('Its settings and the metadata that were read go with it, and its sign-in ends, at Zoho as well.'),
-    l10n.t('No data in Zoho CRM change.'),
+    l10n.t('Nothing changes in Zoho CRM itself.'),
   ].join(' ');
   const question = l10n.t('Delete the connection "{0}"?', connection.name);
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);

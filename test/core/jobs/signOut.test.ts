@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import { keepSignIn, newConnection } from '../../../src/core/jobs/connect.ts';
 import { signInWithPasted } from '../../../src/core/jobs/signIn.ts';
@@ -31,6 +34,20 @@ describe('signing out', () => {
       assert.equal(await parts.store.secretsOf(connection.id), undefined);
       assert.deepEqual(parts.store.list(), [connection]);
     });
+  });
+
+  it('forgets when the CRM does not answer in time, too', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    await signedIn(async ({ parts, connection }) => {
+      const accountsOriginOf = (): Promise<string> => Promise.resolve(`http://127.0.0.1:${port}`);
+      const outcome = await signOut({ ...parts, accountsOriginOf }, connection, AbortSignal.timeout(50));
+      assert.equal(outcome.kind, 'notRevoked');
+      assert.equal(await parts.store.secretsOf(connection.id), undefined);
+    });
+    silent.closeAllConnections();
+    silent.close();
   });
 
   it('is done for a sign-in that has ended already, or is not there', async () => {
