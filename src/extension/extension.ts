@@ -79,7 +79,10 @@ export function activate(context: vscode.ExtensionContext): void {
       ...{ context, store, engine, inbox, log, clock: systemClock },
       sampleClient: async () => (await sampleOrganization.locate()).client,
       reveal: async (connection) => {
-        await connectionsView.view.reveal({ kind: 'connection', connection }, { select: true, focus: true });
+        await connectionsView.view.reveal(
+          { kind: 'connection', connection },
+          { select: true, focus: true, expand: true },
+        );
       },
     });
   }

@@ -19,6 +19,7 @@ export class OtherWindows implements vscode.Disposable {
   readonly #ownId = randomUUID();
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
+  #isDisposed = false;
 
   constructor(folder: vscode.Uri) {
     this.#folder = folder;
@@ -31,12 +32,9 @@ export class OtherWindows implements vscode.Disposable {
   }
 
   listen(store: ConnectionStore, secrets: vscode.SecretStorage): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, stampFile));
     const signedIn = new Map<string, boolean>();
+    void this.#watch(store);
     this.#subscriptions.push(
-      watcher,
-      watcher.onDidCreate(() => this.#read(store)),
-      watcher.onDidChange(() => this.#read(store)),
       secrets.onDidChange(({ key }) => noticeSecret(store, key, signedIn)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) store.noticeChanges();
@@ -45,12 +43,25 @@ export class OtherWindows implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     vscode.Disposable.from(...this.#subscriptions).dispose();
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
   get #stamp(): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, stampFile);
+  }
+
+  /** A folder that is made later, as on the very first day, would never be watched. */
+  async #watch(store: ConnectionStore): Promise<void> {
+    await vscode.workspace.fs.createDirectory(this.#folder).then(undefined, () => undefined);
+    if (this.#isDisposed) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, stampFile));
+    this.#subscriptions.push(
+      watcher,
+      watcher.onDidCreate(() => this.#read(store)),
+      watcher.onDidChange(() => this.#read(store)),
+    );
   }
 
   async #read(store: ConnectionStore): Promise<void> {

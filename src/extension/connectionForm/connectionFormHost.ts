@@ -239,14 +239,15 @@ export class ConnectionFormSession implements ConnectionFormHost {
     }
   }
 
+  /** Where the user signs in elsewhere, the address goes to the clipboard, as the button says. */
   async #openBrowser(address: string, way: SignInWay): Promise<void> {
-    const { l10n, clock, openBrowser } = this.#parts;
-    const message =
-      way.id === 'paste'
-        ? l10n.t('Sign in at this address in any browser, then paste the address to which it returns.')
-        : l10n.t('Waiting for you to sign in and accept in the browser …');
+    const { l10n, clock, openBrowser, copy } = this.#parts;
+    const isElsewhere = way.id === 'paste';
+    const message = isElsewhere
+      ? l10n.t('The address is in the clipboard. Sign in there in any browser, then paste where it returned to.')
+      : l10n.t('Waiting for you to sign in and accept in the browser …');
     this.#page.signInProgress({ message, endsAt: clock.now() + signInTimeoutMs, address });
-    if (way.id !== 'paste') await openBrowser(address);
+    await (isElsewhere ? copy(address) : openBrowser(address));
   }
 
   /** Nobody signed in, or somewhere else than the draft says. */

@@ -79,6 +79,8 @@ export class ConnectionFormPanels {
       session.dispose();
       rpc.dispose();
     });
+    const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', 'tab', `${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     panel.webview.html = connectionFormHtml({

@@ -20,7 +20,8 @@ export function reportFacts(report: ConnectionReport, zone: string, at: number, 
     { label: l10n.t('Organization’s time zone'), value: withOffset(organization.timeZone, at) },
     {
       label: l10n.t('API credits left'),
-      value: creditsLeft === undefined ? l10n.t('more than half (Zoho tells from there on)') : String(creditsLeft),
+      value:
+        creditsLeft === undefined ? l10n.t('more than half (Zoho gives the number below that)') : String(creditsLeft),
     },
   ];
 }

@@ -8,19 +8,24 @@ import { launchBrowser } from '../../harness/editors/browser.ts';
 import { installVsix, startCodeServer } from '../../harness/editors/codeServer.ts';
 import { freePort } from '../../harness/programs/freePort.ts';
 import type { GuardedProcess } from '../../harness/programs/guardedProcess.ts';
-import { harnessFolder, logFolder, vsixFile } from '../../harness/paths.ts';
+import { logFolder, vsixFile } from '../../harness/paths.ts';
+import { filesWith } from '../../harness/filesWith.ts';
 import { startSampleOrgProcess } from '../../harness/programs/sampleOrgProcess.ts';
+import type { Pictures } from './pictures.ts';
+import { picturesOf } from './pictures.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
 
 /** One user, for one journey: an editor with the packaged extension, a browser, a sample organization. */
-export interface Session {
+export interface Session extends Pictures {
   readonly page: Page;
   readonly sampleOrg: SampleOrgInfo;
   /** The folder that the editor has open. */
   readonly workspace: string;
-  /** Keeps a picture as `.vscode-test/screenshots/<journey>/<theme>/NN-<name>.png`; NN counts. Pages besides the editor are kept whole. */
-  readonly screenshot: (name: string, page?: Page) => Promise<void>;
+  /** What the browser's console said that is an error of a page of ours, such as a violated Content Security Policy. */
+  readonly complaints: readonly string[];
+  /** The files of the user, the editor and the extension that contain a text: settings, state, caches, logs. */
+  readonly filesWith: (text: string) => Promise<readonly string[]>;
   /** Ends everything and removes the state. */
   close(): Promise<void>;
 }
@@ -56,7 +61,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const { url, info } = await startPrograms(options, folder, workspace, running);
     browser = await launchBrowser();
     const page = await openWorkbench(browser, url, options.userTimeZone);
-    return { page, sampleOrg: info, workspace, screenshot: await screenshotsOf(options, page), close };
+    return {
+      ...{ page, workspace, close },
+      ...(await picturesOf(options, page)),
+      sampleOrg: info,
+      complaints: complaintsOf(page),
+      filesWith: (text) => filesWith(path.join(folder, 'user-data'), text),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -105,26 +116,16 @@ async function openWorkbench(browser: Browser, url: string, timeZone: string | u
   return page;
 }
 
-/** Waits until nothing in a page says that it is busy, for a picture that is the same each time; not for long. */
-async function quiet(page: Page): Promise<void> {
-  const busy =
-    '.monaco-progress-container.active, .statusbar-item .codicon-loading, .statusbar-item .codicon-modifier-spin';
-  await page
-    .waitForFunction(`!document.querySelector(${JSON.stringify(busy)})`, undefined, { timeout: 5000 })
-    .catch(() => undefined);
-  await page.evaluate('document.fonts.ready');
-}
-
-async function screenshotsOf({ journey, theme }: SessionOptions, mainPage: Page): Promise<Session['screenshot']> {
-  const folder = path.join(harnessFolder, 'screenshots', journey, theme);
-  await rm(folder, { recursive: true, force: true });
-  let count = 0;
-  return async (name, page = mainPage) => {
-    count += 1;
-    await quiet(page);
-    await page.screenshot({
-      fullPage: page !== mainPage,
-      path: path.join(folder, `${String(count).padStart(2, '0')}-${name}.png`),
-    });
-  };
+/** Of the pages that extensions show, and their scripts; what the editor says of itself is not ours. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const [text, { url }] = [message.text(), message.location()];
+    const isOurs = text.includes('Content Security Policy') || /\/dist\/webview\/|[?&]extensionId=/.test(url);
+    if (message.type() === 'error' && isOurs) complaints.push(`${text} (${url})`);
+  });
+  page.on('pageerror', ({ message, stack = '' }) => {
+    if (stack.includes('/dist/webview/')) complaints.push(`${message}\n${stack}`);
+  });
+  return complaints;
 }

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
-const patienceMs = 20_000;
+/** How long anything may take that a user waits for. */
+export const patienceMs = 20_000;
 
 /** Opens a place of the activity bar, if it is not open already. */
 export async function openActivity(page: Page, title: string): Promise<void> {
@@ -23,6 +24,14 @@ export async function runCommand(page: Page, paletteEntry: string): Promise<void
   await input.fill(`>${paletteEntry}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: paletteEntry }).first();
   await row.waitFor();
+  await row.click();
+}
+
+/** Takes a row of the quick pick that is open, or about to open; `look` is called as soon as it is there. */
+export async function pick(page: Page, label: string, look?: () => Promise<void>): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  await row.waitFor();
+  await look?.();
   await row.click();
 }
 
