@@ -38,7 +38,8 @@ export async function packageExtension(): Promise<string> {
       'package',
       // The bundles hold all that is needed of the packages.
       '--no-dependencies',
-      '--allow-missing-repository',
+      // There is no public repository yet; the README's pictures are in the package.
+      ...['--allow-missing-repository', '--no-rewrite-relative-links'],
       ...['--out', unfinished],
     ],
     { name: 'vsce', cwd: rootFolder },

@@ -67,7 +67,7 @@ describe('from an empty view to a connection and back', () => {
     assert.equal(await form.list('Time Zone').inputValue(), zoneOfUser);
     assert.match(await form.summary('Time Zone').innerText(), /as in Zoho CRM/);
     await session.inEveryTheme('form-signed-in');
-    await session.readmePicture('form', { x: 480, y: 76, width: 668, height: 690 });
+    await session.readmePicture('form', { x: 480, y: 76, width: 668, height: 668 });
     await form.list('Time Zone').click();
     await form.frame.getByRole('option', { name: zoneOfUser }).first().waitFor();
     await session.screenshot('form-zone-suggestions');

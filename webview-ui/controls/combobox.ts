@@ -64,8 +64,11 @@ export class Combobox implements Control {
 
   /** The options in the order of their list; those of a group stand together. */
   setOptions(options: readonly SearchableOption[]): void {
+    const isSearch = this.#isOpen && this.#input.value !== this.#shownValue;
     this.#options = options;
-    if (!this.#isOpen) this.#showValue();
+    if (isSearch) this.#search();
+    else if (this.#isOpen) this.#openAll();
+    else this.#showValue();
   }
 
   /** To be put where it is seen, if the field has it elsewhere. */
@@ -214,7 +217,11 @@ export class Combobox implements Control {
   }
 
   #showValue(): void {
-    this.#input.value = this.#options.find((each) => each.value === this.#value)?.label ?? this.#value;
+    this.#input.value = this.#shownValue;
+  }
+
+  get #shownValue(): string {
+    return this.#options.find((each) => each.value === this.#value)?.label ?? this.#value;
   }
 
   #sync(): void {

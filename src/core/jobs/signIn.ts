@@ -65,20 +65,26 @@ async function awaitRedirect(
 ): Promise<URLSearchParams> {
   const inbox = parts.inbox.wait(state, signInTimeoutMs, signal);
   try {
-    if (way.kind === 'inbox') {
-      await parts.openBrowser(url);
-      return await inbox.redirect;
-    }
+    if (way.kind === 'inbox') return await Promise.race([failureOf(parts.openBrowser(url)), inbox.redirect]);
     const listener = await listenForRedirect({ port: way.port, path: redirectPath }, state, signInTimeoutMs, signal);
     try {
-      await parts.openBrowser(url);
-      return await Promise.race([inbox.redirect, listener.redirect]);
+      return await Promise.race([failureOf(parts.openBrowser(url)), inbox.redirect, listener.redirect]);
     } finally {
       listener.close();
     }
   } finally {
     inbox.close();
   }
+}
+
+/**
+ * Rejects when the work fails, and never resolves: an editor may tell late, or never, that it opened a browser in which
+ * the user has signed in long since.
+ */
+function failureOf(work: Promise<void>): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    work.catch(reject);
+  });
 }
 
 /** A client may have another secret in each data center, or be unknown in all but its own (zoho-api.md section 1.2). */

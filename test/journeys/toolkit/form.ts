@@ -51,6 +51,7 @@ export class Form {
   /** Finds a zone by any word for it and takes the first one found. */
   async chooseZone(words: string): Promise<void> {
     await this.list('Time Zone').fill(words);
+    await this.frame.getByRole('option').first().waitFor();
     await this.list('Time Zone').press('Enter');
   }
 }
