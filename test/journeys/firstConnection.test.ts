@@ -43,7 +43,7 @@ describe('a first connection, to the sample organization, in one click', () => {
       async (consent) => {
         assert.match(consent.url(), new RegExp(`^${session.sampleOrg.origin}/`));
         await consent.getByRole('button', { name: 'Accept' }).click();
-        await consent.waitForURL(/\/callback/);
+        await consent.getByText('You are signed in').waitFor();
         await session.screenshot('signed-in', consent);
       },
     );

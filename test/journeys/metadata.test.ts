@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Frame } from 'playwright-core';
 
+import { acceptConsent } from './toolkit/consent.ts';
 import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
@@ -14,12 +15,7 @@ describe('metadata, from the first reading to what changed', () => {
     session = await openSession({ journey: 'metadata', theme: 'dark' });
     const { page } = session;
     await openActivity(page, activityBarTitle());
-    const popup = page.waitForEvent('popup');
-    await runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization'));
-    const consent = await popup;
-    await consent.getByRole('button', { name: 'Accept' }).click();
-    await consent.waitForURL(/\/callback/);
-    await consent.close();
+    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
   });
   after(() => session.close());
   afterEach(async function () {

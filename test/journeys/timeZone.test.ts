@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 
+import { acceptConsent } from './toolkit/consent.ts';
 import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
@@ -31,12 +32,7 @@ describe('a user whose time zone at Zoho is another one', () => {
   async function connect(): Promise<void> {
     const { page } = session;
     await openActivity(page, activityBarTitle());
-    const popup = page.waitForEvent('popup');
-    await runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization'));
-    const consent = await popup;
-    await consent.getByRole('button', { name: 'Accept' }).click();
-    await consent.waitForURL(/\/callback/);
-    await consent.close();
+    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
     await treeRow(page, 'Modules').waitFor();
   }
 

@@ -11,7 +11,8 @@ export async function acceptConsent(
   const consent = await popup;
   await consent.waitForLoadState();
   await accept(consent);
-  await consent.waitForURL(/\/callback/);
+  // Not by a pattern: the address of the consent page has the one of the callback in it.
+  await consent.waitForURL(({ pathname }) => pathname === '/callback');
   await consent.close();
 }
 
