@@ -2,7 +2,7 @@ import type { DraftProblem, DraftProblems } from '../../core/connections/connect
 import { longestName } from '../../core/connections/connectionDraft.ts';
 import type { Pasted } from '../../core/connections/pastedToken.ts';
 import type { Feature } from '../../core/crm/crmSignIn.ts';
-import type { CachePolicy, Environment } from '../../core/model/connection.ts';
+import type { CachePolicy } from '../../core/model/connection.ts';
 import type { FieldProblems, Recognized } from '../../protocol/connectionForm.ts';
 import type { L10n } from '../l10n.ts';
 
@@ -110,17 +110,6 @@ export function featureInWords(feature: Feature, l10n: L10n): string {
       return l10n.t('Bulk read');
     case 'search':
       return l10n.t('Search and counting');
-  }
-}
-
-export function environmentInWords(environment: Environment, l10n: L10n): string {
-  switch (environment) {
-    case 'production':
-      return l10n.t('Production');
-    case 'sandbox':
-      return l10n.t('Sandbox');
-    case 'developer':
-      return l10n.t('Developer');
   }
 }
 

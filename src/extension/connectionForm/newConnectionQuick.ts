@@ -12,7 +12,8 @@ import { cachePolicyLabel } from '../connectionTree/cacheText.ts';
 import { withCancellableProgress } from '../progress.ts';
 import type { SignInChoice, SignIns } from '../signIn/signIns.ts';
 import { domainOptions } from './domainOptions.ts';
-import { cachePolicyEffect, environmentInWords, problemInWords, recognizedInWords } from './formWords.ts';
+import { environmentInWords } from '../connectionTree/connectionText.ts';
+import { cachePolicyEffect, problemInWords, recognizedInWords } from './formWords.ts';
 import { summaryOf } from './signedInSummary.ts';
 import { timeZoneOptions } from './timeZoneOptions.ts';
 

@@ -4,7 +4,8 @@ import type { Connection } from '../../core/model/connection.ts';
 import { backwardLinks } from '../../core/timeZones/backwardLinks.ts';
 import type { SignedInSummary } from '../../protocol/connectionForm.ts';
 import type { L10n } from '../l10n.ts';
-import { accessTokenWarning, editionInWords, environmentInWords } from './formWords.ts';
+import { environmentInWords } from '../connectionTree/connectionText.ts';
+import { accessTokenWarning, editionInWords } from './formWords.ts';
 
 /** What the form shows of a sign-in: nothing secret. */
 export function summaryOf(identity: Identity, takenNames: readonly string[], l10n: L10n): SignedInSummary {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../core/model/connection.ts';
+import type { Connection, Environment } from '../../core/model/connection.ts';
 import { dataCenters } from '../../core/model/dataCenters.ts';
 import type { L10n } from '../l10n.ts';
 import type { ConnectionState, ViewState } from './connectionState.ts';
@@ -12,7 +12,11 @@ export function domainOf(connection: Connection, l10n: L10n): string {
 }
 
 export function environmentLabel(connection: Connection, l10n: L10n): string {
-  switch (connection.environment) {
+  return environmentInWords(connection.environment, l10n);
+}
+
+export function environmentInWords(environment: Environment, l10n: L10n): string {
+  switch (environment) {
     case 'production':
       return l10n.t('Production');
     case 'sandbox':

@@ -2,6 +2,7 @@ import type { ApiCall } from '../api/route.ts';
 import type { Reply } from '../http/exchange.ts';
 import { empty, json } from '../http/exchange.ts';
 import type { ModuleDefinition, RelatedListDefinition } from '../schema/module.ts';
+import { relatedListTarget } from '../schema/relatedListTarget.ts';
 import { requiredModule } from './parameters.ts';
 
 /** GET /settings/related_lists?module= (zoho-api.md section 4.6); 204 for a module without any. */
@@ -19,7 +20,7 @@ export function answerRelatedList(call: ApiCall): Reply {
 }
 
 export function renderRelatedList(call: ApiCall, module: ModuleDefinition, list: RelatedListDefinition) {
-  const target = call.org.schema.module(targetOf(list));
+  const target = call.org.schema.module(relatedListTarget(list));
   return {
     id: list.id,
     // A text, although it counts (section 4.6).
@@ -51,19 +52,6 @@ function renderLink({ source }: RelatedListDefinition) {
     linkingmodule: source.module,
     connectedlookupApiName: source.otherField,
   };
-}
-
-function targetOf({ source }: RelatedListDefinition): string {
-  switch (source.kind) {
-    case 'notes':
-      return 'Notes';
-    case 'attachments':
-      return 'Attachments';
-    case 'lookup':
-      return source.module;
-    case 'linking':
-      return source.target;
-  }
 }
 
 function typeOf(call: ApiCall, { source }: RelatedListDefinition): string {

@@ -4,6 +4,7 @@ import { moduleScopes } from '../api/scopes.ts';
 import type { Reply } from '../http/exchange.ts';
 import { looksLikeId } from '../ids.ts';
 import type { ModuleDefinition, RelatedListDefinition } from '../schema/module.ts';
+import { relatedListTarget } from '../schema/relatedListTarget.ts';
 import { listAttachments } from './attachments.ts';
 import { replyWithPage } from './list.ts';
 import type { Operation } from './moduleAccess.ts';
@@ -111,17 +112,6 @@ function linkRenderer(
 }
 
 function relatedModuleName(module: ModuleDefinition | undefined, listName: string | undefined): string | undefined {
-  const source = module?.relatedLists.find((list) => list.apiName === listName)?.source;
-  switch (source?.kind) {
-    case undefined:
-      return undefined;
-    case 'notes':
-      return 'Notes';
-    case 'attachments':
-      return 'Attachments';
-    case 'lookup':
-      return source.module;
-    case 'linking':
-      return source.target;
-  }
+  const list = module?.relatedLists.find((each) => each.apiName === listName);
+  return list && relatedListTarget(list);
 }
