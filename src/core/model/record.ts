@@ -23,7 +23,7 @@ export interface CrmRecord {
 
 /** Undefined for anything that is not a reference. */
 export function asReference(value: CrmValue | undefined): CrmReference | undefined {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || !('id' in value) || typeof value.id !== 'string') return undefined;
-  return { id: value.id, ...(typeof value['name'] === 'string' ? { name: value['name'] } : {}) };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { id, name } = value as Readonly<Record<string, CrmValue | undefined>>;
+  return typeof id === 'string' ? { id, ...(typeof name === 'string' ? { name } : {}) } : undefined;
 }
