@@ -54,8 +54,40 @@ export interface Query extends Span {
   readonly syntaxProblems: readonly SyntaxProblem[];
 }
 
+/**
+ * - `expected`: something is missing here; `unexpected`: something cannot stand here;
+ * - `missingSemicolon`: another `select` begins; `clauseOrder`: the clauses are in another order, or one stands twice;
+ * - the others name a slip that `findProblems` has a fix for.
+ */
+export const syntaxProblemKinds = [
+  'expected',
+  'unexpected',
+  'notSelect',
+  'missingSemicolon',
+  'missingComma',
+  'missingBy',
+  'clauseOrder',
+  'distinct',
+  'unclosedText',
+  'unclosedComment',
+  'unclosedBracket',
+  'unopenedBracket',
+  'emptyBrackets',
+  'tooDeep',
+  'unquotedValue',
+  'foreignOperator',
+  'unknownOperator',
+  'nullComparison',
+  'starArgument',
+  'subquery',
+  'numberForm',
+  'limitForm',
+  'commaBeforeClause',
+] as const;
+export type SyntaxProblemKind = (typeof syntaxProblemKinds)[number];
+
 export interface SyntaxProblem extends Span {
-  readonly kind: string;
+  readonly kind: SyntaxProblemKind;
   /** For people, in English, one sentence. */
   readonly message: string;
 }
@@ -80,18 +112,21 @@ export interface SelectColumn extends Span {
   readonly alias: Name | undefined;
 }
 
-export type ColumnExpression =
-  | { readonly kind: 'field'; readonly path: FieldPath }
-  /** `COUNT(id)`; the name as written, as COQL knows aggregates in upper case only. */
-  | { readonly kind: 'aggregate'; readonly name: Name; readonly argument: FieldPath | undefined }
-  /** `What_Id->Leads.Last_Name`. */
-  | {
-      readonly kind: 'moduleField';
-      readonly lookup: Name;
-      readonly module: Name | undefined;
-      readonly path: FieldPath | undefined;
-    }
-  | { readonly kind: 'star'; readonly at: Span };
+/** The span is that of the expression, quotes around it included: `'What_Id->Leads.Last_Name'`. */
+export type ColumnExpression = Span &
+  (
+    | { readonly kind: 'field'; readonly path: FieldPath }
+    /** `COUNT(id)`; the name as written, as COQL knows aggregates in upper case only. */
+    | { readonly kind: 'aggregate'; readonly name: Name; readonly argument: FieldPath | undefined }
+    /** `What_Id->Leads.Last_Name`. */
+    | {
+        readonly kind: 'moduleField';
+        readonly lookup: Name;
+        readonly module: Name | undefined;
+        readonly path: FieldPath | undefined;
+      }
+    | { readonly kind: 'star'; readonly at: Span }
+  );
 
 export interface FromClause extends Span {
   readonly keyword: Span;
@@ -164,7 +199,7 @@ export interface Literal extends Span {
 
 export interface GroupByClause extends Span {
   readonly keyword: Span;
-  readonly columns: readonly FieldPath[];
+  readonly columns: readonly ColumnExpression[];
 }
 
 export interface OrderByClause extends Span {

@@ -11,6 +11,9 @@ export const coqlLimits = {
   conditions: 25,
   inValues: 50,
   relations: 2,
+  /** Different lookups followed in the select columns, and in all other clauses together. */
+  selectJoins: 15,
+  baseJoins: 5,
   sortKeys: 10,
   groupKeys: 4,
   aggregates: 5,

@@ -2,7 +2,7 @@ import { unexpectedText } from './coqlErrors.ts';
 
 /**
  * - `word`: a keyword, or a column with its dots and arrows: `Account_Name.Industry`, `What_Id->Leads.Last_Name`;
- * - `text`: between single quotes, `text` being what it says (doubled quotes are one);
+ * - `text`: between single or double quotes, `text` being what it says (doubled quotes are one);
  * - `number`: digits as written, because ids do not fit a double;
  * - `symbol`: operators and punctuation;
  * - `end`: after the last one.
@@ -19,7 +19,7 @@ export interface Token {
 const patterns: readonly { readonly kind: TokenKind; readonly pattern: RegExp }[] = [
   { kind: 'word', pattern: /[A-Za-z_$][\w$]*(?:(?:\.|->)[A-Za-z_$][\w$]*)*/y },
   { kind: 'number', pattern: /-?\d+(?:\.\d+)?(?![\w.-])/y },
-  { kind: 'text', pattern: /'(?:[^']|'')*'/y },
+  { kind: 'text', pattern: /'(?:[^']|'')*'|"(?:[^"]|"")*"/y },
   { kind: 'symbol', pattern: /!=|>=|<=|[=<>(),#*]/y },
 ];
 
@@ -52,5 +52,6 @@ function skipSpace(query: string, position: number): number {
 }
 
 function unquote(literal: string): string {
-  return literal.slice(1, -1).replaceAll("''", "'");
+  const quote = literal.slice(0, 1);
+  return literal.slice(1, -1).replaceAll(quote + quote, quote);
 }

@@ -4,6 +4,7 @@ import type { OrgState } from '../orgState.ts';
 import type { RecordTest } from '../query/criterion.ts';
 import { compileCriterion } from '../query/criterion.ts';
 import type { ModuleDefinition } from '../schema/module.ts';
+import { checkJoins } from './checkJoins.ts';
 import { checkShape, isGrouped } from './checkShape.ts';
 import { compileWhere } from './compileWhere.ts';
 import { invalidQuery } from './coqlErrors.ts';
@@ -29,6 +30,7 @@ export interface QueryPlan {
 /** Throws ApiError for everything that Zoho refuses (zoho-api.md section 4.11). */
 export function planQuery(org: OrgState, query: CoqlQuery, caller: Caller): QueryPlan {
   checkShape(query);
+  checkJoins(query);
   const module = findModule(org, query.module);
   const columns = query.columns.map((column) => [column, resolveColumn(org, module, column, 'select')] as const);
   return {

@@ -18,6 +18,7 @@ describe('COQL conditions', () => {
     ["last_name!='x'", 'last_name not_equal x'],
     ["Last_Name = 'O''Brien'", "Last_Name equal O'Brien"],
     ["Last_Name = ''", 'Last_Name equal '],
+    [`Last_Name = "O'Brien ""x"""`, `Last_Name equal O'Brien "x"`],
     ["Last_Name = '((and)) or'", 'Last_Name equal ((and)) or'],
     ['Lead_Source = Advertisement', 'Lead_Source equal Advertisement'],
     ['Visits >= 3', 'Visits greater_equal 3'],
