@@ -17,6 +17,39 @@ export class InputError extends Error {
   }
 }
 
+/** The CRM refuses the text of a query. */
+export class QueryRefusedError extends InputError {
+  /** The CRM's own word, e.g. `SYNTAX_ERROR`. */
+  readonly code: string;
+  readonly place: QueryPlace;
+
+  constructor(message: string, code: string, place: QueryPlace, options?: ErrorOptions) {
+    super(message, 'query', options);
+    this.code = code;
+    this.place = place;
+  }
+}
+
+/** What the CRM said about the place in a query that it refuses; whatever it did not say is absent. */
+export interface QueryPlace {
+  /** From 1, in the text that was sent. */
+  readonly line?: number;
+  readonly column?: number;
+  /** Text at the place. */
+  readonly near?: string;
+  /** E.g. `where`, `order by`. */
+  readonly clause?: string;
+  /** As written in the query: a field, a path, or what an alias stands for. */
+  readonly columnName?: string;
+  readonly alias?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  readonly module?: string;
+  readonly customView?: string;
+  /** Most that is allowed of what there is too much of. */
+  readonly limit?: number;
+}
+
 /** The CRM or database no longer accepts us; signing in again helps. Terminal: exit code 3. */
 export class SignInError extends Error {
   override readonly name = 'SignInError';
@@ -60,6 +93,17 @@ export class RefusedError extends FatalError {
   constructor(message: string, reason: RefusedError['reason'], options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
+  }
+}
+
+/** A field that the CRM describes, but does not give away by the way that was asked; without it the same call may work. */
+export class FieldRefusedError extends RefusedError {
+  /** API name or path, as it was asked for. */
+  readonly field: string;
+
+  constructor(message: string, field: string, options?: ErrorOptions) {
+    super(message, 'notAvailable', options);
+    this.field = field;
   }
 }
 

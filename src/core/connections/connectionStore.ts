@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Connection, ConnectionSecrets, DataCenter } from '../model/connection.ts';
 import type { AccessToken, OAuthClient } from '../model/oauth.ts';
-import { parseConnection } from '../model/parseConnection.ts';
+import { parseConnection, parseDataCenter } from '../model/parseConnection.ts';
 import { asText } from '../model/parse.ts';
 import type { SecretStore, StateStore } from '../ports.ts';
 import { parseSecrets } from './parseSecrets.ts';
@@ -12,6 +12,7 @@ const signInPrefix = 'signIn/';
 /** In the place of a sign-in's number. */
 const signedOut = 'signed out';
 const clientPrefix = 'client/';
+const lastDataCenterKey = 'lastDataCenter';
 
 export interface ConnectionStoreParts {
   readonly state: StateStore;
@@ -137,6 +138,12 @@ export class ConnectionStore {
   async rememberClient(dataCenter: DataCenter, client: OAuthClient): Promise<void> {
     await this.#writeSecret(clientKey(dataCenter, client.id), client.secret);
     await this.#state.set(clientPrefix + dataCenter, client.id);
+    await this.#state.set(lastDataCenterKey, dataCenter);
+  }
+
+  /** Where a client was remembered last. */
+  lastDataCenter(): DataCenter | undefined {
+    return parseDataCenter(this.#state.get(lastDataCenterKey));
   }
 
   /** The id of the client that was used last in a data center. */

@@ -30,7 +30,7 @@ export interface CrmRecords {
     fields: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly CrmRecord[]>;
-  /** Starts a bulk export and answers its id. */
+  /** Starts a bulk export and answers its id. Rejects with FieldRefusedError for a field that it does not export. */
   startBulkRead(request: BulkReadRequest, signal: AbortSignal): Promise<string>;
   bulkReadState(jobId: string, signal: AbortSignal): Promise<BulkReadState>;
   /** The bytes of the zip with one CSV file. Whoever asks consumes them or aborts. */

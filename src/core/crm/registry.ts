@@ -3,6 +3,7 @@ import type { NetworkSettings } from '../model/network.ts';
 import type { AccessToken } from '../model/oauth.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { CrmClient } from './crmClient.ts';
+import type { CrmRecords } from './crmRecords.ts';
 import type { CrmSignIn } from './crmSignIn.ts';
 import { openZoho } from './zoho/openZoho.ts';
 
@@ -22,6 +23,8 @@ export interface CrmParts {
 export interface Crm {
   readonly signIn: CrmSignIn;
   clientFor(connection: Connection): CrmClient;
+  /** One for each piece of work, as each counts what it spends. */
+  recordsFor(connection: Connection): CrmRecords;
   /** Ends the network connections. */
   close(): Promise<void>;
 }

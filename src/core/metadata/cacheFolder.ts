@@ -38,7 +38,10 @@ export class CacheFolder {
   }
 
   /** Remembers why a module cannot be read, where the list of modules does not tell. */
-  async learn({ refreshId, apiName }: StoredDetails, reason: UnreadableReason): Promise<void> {
+  async learn(
+    { refreshId, apiName }: Pick<StoredDetails, 'refreshId' | 'apiName'>,
+    reason: UnreadableReason,
+  ): Promise<void> {
     const modules = await this.modules();
     if (modules?.refreshId !== refreshId) return;
     await this.saveModules({ ...modules, learned: { ...modules.learned, [apiName]: reason } });

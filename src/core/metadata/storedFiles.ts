@@ -5,7 +5,7 @@ import type { JsonObject } from '../model/parse.ts';
 import { asNumber, asObject, asText, parseJson } from '../model/parse.ts';
 
 /** Raised whenever what an older version wrote can no longer be used; then it is read anew. */
-export const fileVersion = 1;
+export const fileVersion = 2;
 
 /** Whose metadata a file holds: another organization, data center, environment or user has others. */
 export type OwnerKey = string;
@@ -124,7 +124,23 @@ function parseField(stored: JsonObject): Field | undefined {
     ...numberAt(stored, 'length'),
     ...numberAt(stored, 'decimalPlaces'),
     ...textAt(stored, 'subformModule'),
+    ...resultTypeOf(stored),
+    ...(stored['isRichText'] === true ? { isRichText: true } : {}),
+    ...(stored['namesRecord'] === true ? { namesRecord: true } : {}),
+    ...linkingOf(stored),
   };
+}
+
+function resultTypeOf(stored: JsonObject): Pick<Field, 'resultType'> {
+  const resultType = fieldTypes.find((each) => each === stored['resultType']);
+  return resultType === undefined ? {} : { resultType };
+}
+
+function linkingOf(stored: JsonObject): Pick<Field, 'linking'> {
+  const linking = asObject(stored['linking']);
+  const [module, ownField, otherField] = ['module', 'ownField', 'otherField'].map((key) => asText(linking?.[key]));
+  if (module === undefined || ownField === undefined || otherField === undefined) return {};
+  return { linking: { module, ownField, otherField } };
 }
 
 function parsePickListValue(stored: JsonObject): PickListValue | undefined {

@@ -17,11 +17,18 @@ export const moduleKinds = ['standard', 'custom', 'subform', 'linking', 'other']
 export type ModuleKind = (typeof moduleKinds)[number];
 
 /**
- * Why a module cannot be read. The first two are told by the list of modules, the others are learned when its fields
- * are asked for: `noPermission` for this user, `refused` where the CRM lists a module that its API then denies to know,
- * `noFields` where it describes no field.
+ * Why a module cannot be read. The first two are told by the list of modules, the others are learned when its fields or
+ * records are asked for: `noPermission` for this user, `refused` where the CRM lists a module that its API then denies to
+ * know, `noFields` where it describes no field, `recordsRefused` where it describes fields and gives no records.
  */
-export const unreadableReasons = ['notSupported', 'hidden', 'noPermission', 'refused', 'noFields'] as const;
+export const unreadableReasons = [
+  'notSupported',
+  'hidden',
+  'noPermission',
+  'refused',
+  'noFields',
+  'recordsRefused',
+] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
 
 export interface Field {
@@ -51,7 +58,24 @@ export interface Field {
   readonly lookupModules: readonly string[];
   /** API name of the module that holds the rows of a subform. */
   readonly subformModule?: string;
+  /** Of a formula or roll-up: what it results in. */
+  readonly resultType?: FieldType;
+  /** A text with markup, which lists cut short. */
+  readonly isRichText?: boolean;
+  /** Its value is the name of a record: what lookups to the module show. */
+  readonly namesRecord?: boolean;
+  /** Of a multi-select lookup: where the pairs are kept. */
+  readonly linking?: FieldLinking;
   readonly pickList: readonly PickListValue[];
+}
+
+/** A module with one record for each pair, and its two lookups. */
+export interface FieldLinking {
+  readonly module: string;
+  /** The lookup to the record that has the multi-select lookup. */
+  readonly ownField: string;
+  /** The lookup to what is linked. */
+  readonly otherField: string;
 }
 
 export const fieldTypes = [

@@ -1,7 +1,8 @@
 /**
  * What a field of a record holds, as plain JSON. By type of field:
  * - dates `2026-11-22`; datetimes ISO 8601 with the offset that the CRM chose, without fractions;
- * - ids and big integers are texts of digits, as a double would not hold them; other numbers are numbers;
+ * - ids and big integers are texts of digits, and so are the rare decimals with more digits than a double holds; other
+ *   numbers are numbers;
  * - lookups and users are a {@link CrmReference}; multi-select lists an array of texts;
  * - rows of subforms, multi-select lookups, files and images are arrays of objects;
  * - `null` where the field is empty, which is not the same as a field that was not sent.

@@ -15,3 +15,18 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal):
     signal.removeEventListener('abort', abort);
   }
 }
+
+/** Rejects with the signal's reason as soon as it is aborted; no timer is left behind. */
+export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const over = Promise.withResolvers<undefined>();
+  const end = (): void => {
+    over.resolve(undefined);
+  };
+  const timer = setTimeout(end, milliseconds);
+  signal.addEventListener('abort', end, { once: true });
+  await over.promise;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', end);
+  signal.throwIfAborted();
+}

@@ -83,8 +83,8 @@ export class ApiSite {
       if (org.options.latencyMs > 0) await delay(org.options.latencyMs);
       const reply = await route.handle(call);
       const resetAt = formatInZone(caller.expiresAt, caller.user.timeZone);
-      const headers = { ...standardHeaders, 'X-Accesstoken-Reset': resetAt, ...permit.headers, ...reply.headers };
-      return { ...reply, headers };
+      const clockHeaders = { Date: new Date(org.clock.now()).toUTCString(), 'X-Accesstoken-Reset': resetAt };
+      return { ...reply, headers: { ...standardHeaders, ...clockHeaders, ...permit.headers, ...reply.headers } };
     } finally {
       permit.release();
     }

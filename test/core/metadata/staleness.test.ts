@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 
-import { MissingScopeError, RefusedError, RetriableError, SignInError } from '../../../src/core/errors.ts';
+import {
+  FieldRefusedError,
+  MissingScopeError,
+  RefusedError,
+  RetriableError,
+  SignInError,
+} from '../../../src/core/errors.ts';
+import { reasonOfRefusal } from '../../../src/core/metadata/staleness.ts';
 import { never, World } from './world.ts';
 
 /** A port on which nobody listens. */
@@ -131,6 +138,36 @@ describe('when the CRM cannot be asked', () => {
     assert.ok(modules.every((each) => each.isReadable === (each.unreadableBecause === undefined)));
     await world.fault('/crm/v8/settings/fields', { status: 400, code: 'INVALID_MODULE' });
     assert.equal((await cache.details(connection, 'Contacts', never)).value.unreadableBecause, 'refused');
+  });
+
+  it('remembers that records were refused until the metadata are read again, and still knows the fields', async () => {
+    const connection = world.connection('infinite');
+    const cache = world.newCache();
+    const reasonOfContacts = async (): Promise<string | undefined> => {
+      const modules = (await world.newCache().modules(connection, never)).value;
+      return modules.find((each) => each.apiName === 'Contacts')?.unreadableBecause;
+    };
+    assert.equal(await cache.learnUnreadable(connection, 'Contacts', 'recordsRefused'), true);
+    assert.equal(await cache.learnUnreadable(connection, 'Contacts', 'noPermission'), false, 'no news');
+    assert.equal(await reasonOfContacts(), 'recordsRefused');
+    assert.ok((await cache.details(connection, 'Contacts', never)).value.fields.length > 0);
+    await cache.refresh(connection, never);
+    assert.equal(await reasonOfContacts(), undefined);
+  });
+
+  it('learns nothing of modules that it does not know, and before any were read', async () => {
+    const connection = world.connection('infinite');
+    const cache = world.newCache();
+    assert.equal(await cache.learnUnreadable(connection, 'Moons', 'recordsRefused'), false);
+    const empty = world.newCache(`${world.folder}/none`);
+    assert.equal(await empty.learnUnreadable(connection, 'Contacts', 'recordsRefused'), false);
+  });
+
+  it('tells a module that is refused from a field that is, and from other failures', () => {
+    assert.equal(reasonOfRefusal(new RefusedError('no', 'noPermission')), 'noPermission');
+    assert.equal(reasonOfRefusal(new RefusedError('no', 'notAvailable')), 'recordsRefused');
+    assert.equal(reasonOfRefusal(new FieldRefusedError('no', 'Owner')), undefined);
+    assert.equal(reasonOfRefusal(new RetriableError('later')), undefined);
   });
 
   it('does not ask about modules of which the list says that the API has nothing', async () => {

@@ -6,16 +6,29 @@ import Pool from 'undici/lib/dispatcher/pool.js';
 import { InputError } from '../../errors.ts';
 import type { NetworkSettings } from '../../model/network.ts';
 
+/** How long a request may go without a sign of life; nobody waits for a server that has forgotten us. */
+export interface TimeLimits {
+  /** Until the connection is there, encryption included. */
+  readonly connectMs: number;
+  /** From the request to the head of the answer. */
+  readonly headersMs: number;
+  /** Between two pieces of the answer's body. */
+  readonly bodyIdleMs: number;
+}
+
+/** Large queries take Zoho most of a minute. */
+const usualLimits: TimeLimits = { connectMs: 15_000, headersMs: 120_000, bodyIdleMs: 60_000 };
+
 const thisComputer = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Opens a way to the network that is ours alone: the process, and with it the editor's other extensions, is left as it
  * is. Throws InputError when the address of the proxy is none. Whoever opens it closes it.
  */
-export function createDispatcher(network: NetworkSettings): Dispatcher {
+export function createDispatcher(network: NetworkSettings, limits = usualLimits): Dispatcher {
   const proxy = proxyOf(network);
   const connect = {
-    timeout: 15_000,
+    timeout: limits.connectMs,
     rejectUnauthorized: network.isStrict,
     ...(network.trustedCertificates ? { ca: [...network.trustedCertificates] } : {}),
   };
@@ -25,8 +38,8 @@ export function createDispatcher(network: NetworkSettings): Dispatcher {
     proxyTls: connect,
     // The proxy's agent asks its client for a tunnel by a method that only undici's main entry adds.
     clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect: undiciApi.connect }),
-    headersTimeout: 120_000,
-    bodyTimeout: 120_000,
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.bodyIdleMs,
     ...(network.proxyAuthorization === undefined ? {} : { token: network.proxyAuthorization }),
     // All three are given, so that the class, despite its name, does not look at the environment itself.
     httpProxy: proxy,

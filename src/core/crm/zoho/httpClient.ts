@@ -4,9 +4,13 @@ import undiciApi from 'undici/lib/api/index.js';
 import { isProductError } from '../../errors.ts';
 import type { NetworkSettings } from '../../model/network.ts';
 import { directNetwork } from '../../model/network.ts';
-import { parseJson } from '../../model/parse.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { readBytes, readText } from './answerBody.ts';
+import type { AnswerHeaders } from './answerHeaders.ts';
+import { readHeaders } from './answerHeaders.ts';
+import type { TimeLimits } from './dispatcher.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { parseExactJson } from './exactJson.ts';
 import { codeOf, toNetworkError } from './networkError.ts';
 
 export interface HttpCall {
@@ -14,18 +18,20 @@ export interface HttpCall {
   /** `http(s)://host[:port]`, perhaps with a path prefix. */
   readonly origin: string;
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
+  /** The body of an answer with status 200 that is a file is handed over as it comes, and not read. */
+  readonly wantsBytes?: boolean | undefined;
 }
 
-export interface HttpAnswer {
+export interface HttpAnswer extends AnswerHeaders {
   readonly status: number;
-  /** What the body says as JSON; undefined for an empty body and for anything that is not JSON. */
+  /** What the body says, see `parseExactJson`; undefined for an empty body and for anything that is not JSON. */
   readonly json: unknown;
   readonly isEmpty: boolean;
-  /** API credits that the organization has left; Zoho tells when half of them are spent (zoho-api.md section 7.2). */
-  readonly creditsLeft: number | undefined;
+  /** Where bytes were wanted, and are what was answered. Whoever asked reads to the end, stops early, or aborts. */
+  readonly bytes?: AsyncIterable<Uint8Array>;
 }
 
 export interface HttpClientParts {
@@ -33,11 +39,13 @@ export interface HttpClientParts {
   readonly clock: Clock;
   /** The same object until something changes, and then another one. Undefined = straight to the servers. */
   readonly network?: (() => NetworkSettings) | undefined;
+  /** Others than the usual ones. */
+  readonly limits?: TimeLimits | undefined;
 }
 
 /**
  * HTTP with a dispatcher of our own, so that nothing of the process is touched, and one log line for each request
- * without query values, headers or bodies. Rejects, where there is no answer, with RetriableError, or with FatalError
+ * without query values, headers or bodies. Redirects are not followed. Rejects, where there is no answer, with RetriableError, or with FatalError
  * or InputError where trying again is in vain.
  */
 export class HttpClient {
@@ -52,25 +60,19 @@ export class HttpClient {
     const startedAt = this.#parts.clock.now();
     const base = new URL(call.origin);
     try {
-      const response = await undiciApi.request.call(this.#dispatcher(), {
-        origin: base.origin,
-        path: base.pathname.replace(/\/$/, '') + call.path,
-        method: call.method,
-        ...(call.query ? { query: call.query } : {}),
-        ...(call.headers ? { headers: call.headers } : {}),
-        ...(call.body === undefined ? {} : { body: call.body }),
-        signal,
-      });
-      const text = await response.body.text();
-      const creditsLeft = readCredits(response.headers['x-api-credits-remaining']);
-      this.#logAnswer(call, base, response.statusCode, startedAt, creditsLeft);
-      return { status: response.statusCode, json: parseJson(text), isEmpty: text === '', creditsLeft };
+      const response = await this.#request(call, base, signal);
+      const headers = readHeaders(response.headers, this.#parts.clock.now());
+      const answer = { ...headers, status: response.statusCode };
+      if (call.wantsBytes === true && isFile(response)) {
+        this.#logAnswer(call, base, answer, startedAt);
+        const bytes = readBytes(response.body, (error) => this.#failure(call, base, error, startedAt, signal));
+        return { ...answer, json: undefined, isEmpty: false, bytes };
+      }
+      const text = await readText(response);
+      this.#logAnswer(call, base, answer, startedAt);
+      return { ...answer, json: parseExactJson(text), isEmpty: text === '' };
     } catch (error) {
-      if (signal.aborted) this.#parts.log.debug(`${describe(call, base)} → canceled, ${this.#since(startedAt)}`);
-      signal.throwIfAborted();
-      if (isProductError(error)) throw error;
-      this.#parts.log.warn(`${describe(call, base)} → ${codeOf(error)}, ${this.#since(startedAt)}`);
-      throw toNetworkError(error, base.host, this.#open?.network.proxy);
+      throw this.#failure(call, base, error, startedAt, signal);
     }
   }
 
@@ -84,12 +86,40 @@ export class HttpClient {
     if (this.#open?.network === network) return this.#open.dispatcher;
     void this.#open?.dispatcher.close();
     this.#open = undefined;
-    const dispatcher = createDispatcher(network);
+    const dispatcher = createDispatcher(network, this.#parts.limits);
     this.#open = { network, dispatcher };
     return dispatcher;
   }
 
-  #logAnswer(call: HttpCall, base: URL, status: number, startedAt: number, creditsLeft: number | undefined): void {
+  #request(call: HttpCall, base: URL, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    return undiciApi.request.call(this.#dispatcher(), {
+      origin: base.origin,
+      path: base.pathname.replace(/\/$/, '') + call.path,
+      method: call.method,
+      ...(call.query ? { query: call.query } : {}),
+      headers: { 'accept-encoding': 'gzip', ...call.headers },
+      ...(call.body === undefined ? {} : { body: call.body }),
+      signal,
+    });
+  }
+
+  /** What is to be thrown for what went wrong, which is logged. */
+  #failure(call: HttpCall, base: URL, error: unknown, startedAt: number, signal: AbortSignal): Error {
+    if (signal.aborted) {
+      this.#parts.log.debug(`${describe(call, base)} → canceled, ${this.#since(startedAt)}`);
+      return signal.reason as Error;
+    }
+    if (isProductError(error)) return error;
+    this.#parts.log.warn(`${describe(call, base)} → ${codeOf(error)}, ${this.#since(startedAt)}`);
+    return toNetworkError(error, base.host, this.#open?.network.proxy);
+  }
+
+  #logAnswer(
+    call: HttpCall,
+    base: URL,
+    { status, creditsLeft }: Pick<HttpAnswer, 'status' | 'creditsLeft'>,
+    startedAt: number,
+  ): void {
     const credits = creditsLeft === undefined ? '' : `, ${creditsLeft} credits left`;
     const line = `${describe(call, base)} → ${status}, ${this.#since(startedAt)}${credits}`;
     if (status < 400) this.#parts.log.info(line);
@@ -108,7 +138,7 @@ function describe(call: HttpCall, base: URL): string {
   return `${call.method} ${base.host}${base.pathname.replace(/\/$/, '')}${call.path}${query}`;
 }
 
-function readCredits(header: string | string[] | undefined): number | undefined {
-  const credits = typeof header === 'string' && header !== '' ? Number(header) : Number.NaN;
-  return Number.isFinite(credits) ? credits : undefined;
+/** JSON and pages of HTML where a file was due are an error's text. */
+function isFile({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  return statusCode === 200 && !/json|html/i.test(String(headers['content-type']));
 }

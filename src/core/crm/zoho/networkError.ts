@@ -25,7 +25,10 @@ export function toNetworkError(error: unknown, host: string, proxy: string | und
     return new RetriableError(`The proxy does not let us through to ${host} (${proxyStatus}).`, undefined, cause);
   }
   const way = proxy === undefined ? '' : ` through the proxy ${hostOf(proxy)}`;
-  return new RetriableError(`No answer from ${host}${way} (${code}).`, undefined, cause);
+  const message = timeoutCodes.has(code)
+    ? `${host} did not answer in time${way} (${code}).`
+    : `No answer from ${host}${way} (${code}).`;
+  return new RetriableError(message, undefined, cause);
 }
 
 /** A short word for what went wrong on the way, such as ECONNREFUSED; never the address with its query. */
@@ -34,6 +37,9 @@ export function codeOf(error: unknown): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return code === 'AggregateError' || code === 'Error' ? 'network error' : code;
 }
+
+/** undici's words for the limits of the dispatcher. */
+const timeoutCodes = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /** OpenSSL's words, as Node.js reports them. */
 const certificateCodes = new Set([

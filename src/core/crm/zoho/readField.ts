@@ -63,6 +63,10 @@ export function readField(field: JsonObject): Field {
     ...(decimalPlaces === undefined ? {} : { decimalPlaces }),
     lookupModules: lookupModules(field),
     ...(type === 'subform' && subformModule !== undefined ? { subformModule } : {}),
+    ...resultType(field),
+    ...(asObject(field['textarea'])?.['type'] === 'rich_text' ? { isRichText: true } : {}),
+    ...(field['display_field'] === true ? { namesRecord: true } : {}),
+    ...linking(field),
     pickList: asObjects(field['pick_list_values']).map(readPickListValue),
   };
 }
@@ -95,6 +99,27 @@ function lookupModules(field: JsonObject): readonly string[] {
     moduleName(asObject(asObject(asObject(field[key])?.['connected_details'])?.['module'])),
   );
   return [...new Set([...several, one, ...paired].filter((each) => each !== undefined))];
+}
+
+/** Of formulas and roll-ups, whose words for types are partly words of their own. */
+function resultType(field: JsonObject): Pick<Field, 'resultType'> {
+  const result = asObject(field['formula'])?.['return_type'] ?? asObject(field['rollup_summary'])?.['return_type'];
+  const word = asText(result);
+  if (word === undefined) return {};
+  return { resultType: word === 'string' ? 'text' : (types[word] ?? 'other') };
+}
+
+function linking(field: JsonObject): Pick<Field, 'linking'> {
+  for (const key of ['multiselectlookup', 'multiuserlookup']) {
+    const details = asObject(asObject(field[key])?.['linking_details']);
+    const module = moduleName(details?.['module']);
+    const ownField = asText(asObject(details?.['lookup_field'])?.['api_name']);
+    const otherField = asText(asObject(details?.['connected_lookup_field'])?.['api_name']);
+    if (module !== undefined && ownField !== undefined && otherField !== undefined) {
+      return { linking: { module, ownField, otherField } };
+    }
+  }
+  return {};
 }
 
 /** Some references have the name in `module`, for modules that have no API name. */

@@ -2,7 +2,8 @@ import type { SentInstant } from '../../model/metadata.ts';
 import type { JsonObject } from '../../model/parse.ts';
 import { asText } from '../../model/parse.ts';
 import type { RecordSample } from '../crmClient.ts';
-import type { ApiCall } from './zohoClient.ts';
+import type { ApiCall } from './apiCalls.ts';
+import { instantText } from './apiCalls.ts';
 
 const fields = ['Created_Time', 'Modified_Time'] as const;
 
@@ -28,9 +29,4 @@ export function readTimes(record: JsonObject): readonly SentInstant[] {
     const text = asText(record[field]);
     return text === undefined ? [] : [{ recordId, field, text }];
   });
-}
-
-/** Zoho takes no fractions of a second (zoho-api.md section 5). */
-function instantText(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 19)}+00:00`;
 }

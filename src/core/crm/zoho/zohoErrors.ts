@@ -1,6 +1,13 @@
-import { FatalError, MissingScopeError, RefusedError, RetriableError, SignInError } from '../../errors.ts';
+import {
+  FatalError,
+  FieldRefusedError,
+  MissingScopeError,
+  RefusedError,
+  RetriableError,
+  SignInError,
+} from '../../errors.ts';
 import type { JsonObject } from '../../model/parse.ts';
-import { asNumber, asObject, asText } from '../../model/parse.ts';
+import { asNumber, asObject, asObjects, asText } from '../../model/parse.ts';
 import type { HttpAnswer } from './httpClient.ts';
 
 /** What an answer belongs to, for the text of an error. */
@@ -9,8 +16,8 @@ export interface AskedOf {
   readonly path: string;
 }
 
-/** A page of a proxy or gateway where JSON was due; who is throttled waits as long (zoho-api.md section 7.2). */
-const throttledRetryMs = 60_000;
+/** Credits come back as those of 24 hours ago expire (zoho-api.md section 7.1): soon some, and never all at once. */
+const exhaustedRetryMs = 60 * 60_000;
 
 /** Whether the API says that the token is not valid (any more), which a new token may cure. */
 export function isRefusedToken(answer: HttpAnswer): boolean {
@@ -22,7 +29,7 @@ export function toError(answer: HttpAnswer, { connection, path }: AskedOf): Erro
   const code = codeOf(answer);
   const where = `"${connection.name}", ${path}`;
   if (answer.status === 429 || code === 'TOO_MANY_REQUESTS' || code === 'RATE_LIMIT_EXCEEDED') {
-    return new RetriableError(`Zoho allows no more calls for now (${where}).`, throttledRetryMs);
+    return tooMany(answer, connection.name, where);
   }
   if (code === 'OAUTH_SCOPE_MISMATCH') {
     const message = `The sign-in of ${where} lacks a permission. Sign in again and accept all.`;
@@ -35,15 +42,56 @@ export function toError(answer: HttpAnswer, { connection, path }: AskedOf): Erro
     return new SignInError(`Zoho no longer accepts the sign-in of "${connection.name}". Sign in again.`, connection.id);
   }
   if (answer.status >= 500 || !asObject(answer.json)) {
-    return new RetriableError(`Zoho answered ${answer.status} without data (${where}).`);
+    return new RetriableError(`Zoho answered ${answer.status} without data (${where}).`, answer.retryAfterMs);
+  }
+  const field = fieldCodes.has(code) ? asText(detailsOf(answer)['api_name']) : undefined;
+  if (field !== undefined) {
+    return new FieldRefusedError(`Zoho refused the field ${field} of ${where}${because(answer)}`, field);
   }
   if (notAvailable.has(code)) return new RefusedError(`Zoho refused ${where}${because(answer)}`, 'notAvailable');
   return new FatalError(`Zoho refused ${where}${because(answer)}`);
 }
 
+export function codeOf(answer: HttpAnswer): string {
+  const envelope = envelopeOf(answer);
+  // Very old answers have the status in `code` and the word in `error`.
+  return (
+    asText(envelope['code']) ?? (asNumber(envelope['code']) === undefined ? '' : (asText(envelope['error']) ?? ''))
+  );
+}
+
+export function detailsOf(answer: HttpAnswer): JsonObject {
+  return asObject(envelopeOf(answer)['details']) ?? {};
+}
+
+/** Empty where Zoho gave no words. */
+export function messageOf(answer: HttpAnswer): string {
+  return asText(envelopeOf(answer)['message']) ?? '';
+}
+
+/** Errors stand alone, or as the one element of `data` (zoho-api.md section 4.7). */
+function envelopeOf(answer: HttpAnswer): JsonObject {
+  const body = asObject(answer.json) ?? {};
+  return body['code'] === undefined ? (asObjects(body['data'])[0] ?? body) : body;
+}
+
+/** The status does not say whether credits are used up or too many calls are under way; the header does (section 7.2). */
+function tooMany(answer: HttpAnswer, name: string, where: string): RetriableError {
+  if (answer.creditsLeft !== 0) {
+    return new RetriableError(`Zoho allows no more calls for now (${where}).`, answer.retryAfterMs);
+  }
+  const message = `The API credits of "${name}" are used up: Zoho counts those of the last 24 hours. Try again later.`;
+  return new RetriableError(message, answer.retryAfterMs ?? exhaustedRetryMs);
+}
+
+/** Said of fields that metadata describe and bulk exports do not have (zoho-api.md section 4.15). */
+const fieldCodes: ReadonlySet<string> = new Set(['FIELD_NOT_SUPPORTED', 'FIELD_NOT_AVAILABLE']);
+
 /** Said of a module that the API does not know, or knows and does not give away. */
 const notAvailable: ReadonlySet<string> = new Set([
   'INVALID_MODULE',
+  'MODULE_NOT_AVAILABLE',
+  'MODULE_NOT_SUPPORTED',
   'NOT_SUPPORTED',
   'API_NOT_SUPPORTED',
   'FEATURE_NOT_ENABLED',
@@ -54,15 +102,8 @@ function isNoPermission(status: number, code: string): boolean {
   return status === 403 || ['NO_PERMISSION', 'PERMISSION_DENIED', 'AUTHORIZATION_FAILED'].includes(code);
 }
 
-function codeOf(answer: HttpAnswer): string {
-  const body = asObject(answer.json);
-  // Very old answers have the status in `code` and the word in `error`.
-  return asText(body?.['code']) ?? (asNumber(body?.['code']) === undefined ? '' : (asText(body?.['error']) ?? ''));
-}
-
 /** Zoho's own words, at the end of a sentence. */
 function because(answer: HttpAnswer): string {
-  const body: JsonObject = asObject(answer.json) ?? {};
-  const words = [codeOf(answer), asText(body['message']) ?? ''].filter((each) => each !== '').join(': ');
+  const words = [codeOf(answer), messageOf(answer)].filter((each) => each !== '').join(': ');
   return words === '' ? '.' : ` (${words}).`;
 }
