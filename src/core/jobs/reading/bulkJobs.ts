@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import type { BulkReadRequest } from '../../crm/crmRecords.ts';
+import { FatalError, RetriableError } from '../../errors.ts';
+import type { ReadContext } from './readContext.ts';
+import { isWholeZip, removeFile, saveDownload } from './zipFile.ts';
+
+/** What a bulk export made: a zip on this computer, which whoever gets it removes. */
+export interface ExportedFile {
+  readonly file: string;
+  readonly rows: number;
+  readonly nextPageToken: string | undefined;
+}
+
+/** A job takes seconds for few records and minutes for many: the pauses between two questions grow. */
+const firstPollMs = 1_000;
+const longestPollMs = 15_000;
+
+const mostDownloads = 4;
+const mostStarts = 2;
+
+/** Exports parts of a module, and downloads them; no more files a minute than the CRM allows. */
+export class BulkJobs {
+  readonly #context: ReadContext;
+
+  constructor(context: ReadContext) {
+    this.#context = context;
+  }
+
+  /** Rejects with FieldRefusedError for a field that is not exported, and with RetriableError when all tries failed. */
+  async export(request: BulkReadRequest): Promise<ExportedFile> {
+    const { records, signal } = this.#context;
+    for (let start = 1; ; start++) {
+      const jobId = await records.startBulkRead(request, signal);
+      const state = await this.#end(jobId);
+      if (state.kind === 'done') {
+        const file = await this.#download(jobId);
+        return { file, rows: state.rows, nextPageToken: state.nextPageToken };
+      }
+      if (start === mostStarts) {
+        throw new FatalError(`The bulk export of ${request.module} failed at the CRM. ${state.message}`);
+      }
+      this.#context.log.warn(`The bulk export of ${request.module} failed and is started again. ${state.message}`);
+    }
+  }
+
+  async #end(jobId: string) {
+    const { records, signal, bulkPollMs = firstPollMs } = this.#context;
+    for (let pauseMs = bulkPollMs; ; pauseMs = Math.min(2 * pauseMs, longestPollMs)) {
+      await pause(pauseMs, signal);
+      const state = await records.bulkReadState(jobId, signal);
+      if (state.kind !== 'running') return state;
+    }
+  }
+
+  /** A file that came in half is asked for again. */
+  async #download(jobId: string): Promise<string> {
+    const { records, temporaryFolder, downloadTurn, signal, log } = this.#context;
+    const file = path.join(temporaryFolder, `${randomUUID()}.zip`);
+    for (let attempt = 1; ; attempt++) {
+      await downloadTurn(signal);
+      try {
+        await saveDownload(await records.bulkReadResult(jobId, signal), file, signal);
+        if (await isWholeZip(file)) return file;
+        throw new RetriableError('The download of the bulk export ended early.');
+      } catch (error) {
+        await removeFile(file);
+        signal.throwIfAborted();
+        if (!(error instanceof RetriableError) || attempt === mostDownloads) throw error;
+        log.warn(`A bulk export is downloaded again: ${error.message}`);
+      }
+    }
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch {
+    signal.throwIfAborted();
+  }
+}
