@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+import type { Connection, ExecuteValues, ResultSetHeader } from 'mysql2/promise';
+
+import { FatalError, RetriableError } from '../../../errors.ts';
+import type { ServerConnection } from '../../../model/databaseConnection.ts';
+import type { DatabaseValue } from '../../cells.ts';
+import type { TargetFacts } from '../../dataTarget.ts';
+import { FreshTables } from '../freshTables.ts';
+import { loadBisecting } from '../loadBisecting.ts';
+import { placeOf } from '../serverErrors.ts';
+import type { Load, LoadResult, Query, SessionLock, SqlResult, SqlSession } from '../sqlSession.ts';
+import { RowsRefusedError } from '../sqlSession.ts';
+import { textRows } from '../textRows.ts';
+import { mariadbDialect } from './mariadbDialect.ts';
+import { refusesLocalFiles, toProductError } from './mariadbErrors.ts';
+import {
+  countKnownSql,
+  createStageSql,
+  dropKnownSql,
+  insertSql,
+  insertStagedSql,
+  loadSql,
+  quote,
+  rowsFile,
+  updateSql,
+} from './mergeSql.ts';
+
+/** Parameters of one `insert` without files; servers take at most 65,535. */
+const insertParameters = 8_000;
+
+/** A connection to MariaDB or MySQL that speaks UTC. */
+export class MariadbSession implements SqlSession {
+  readonly dialect = mariadbDialect;
+  readonly schema = undefined;
+  readonly #connection: Connection;
+  readonly #description: ServerConnection;
+  readonly #stages = new Map<string, string>();
+  readonly #fresh = new FreshTables();
+  #takesFiles: boolean;
+  #isBroken = false;
+
+  constructor(connection: Connection, description: ServerConnection, takesFiles: boolean) {
+    this.#connection = connection;
+    this.#description = description;
+    this.#takesFiles = takesFiles;
+    // Without a listener a dropped connection would end the process; the call that notices it tells.
+    connection.on('error', () => (this.#isBroken = true));
+  }
+
+  async facts(): Promise<TargetFacts> {
+    const { rows } = await this.run({ sql: 'select version() as version', parameters: [] });
+    const version = String(rows[0]?.['version']);
+    const product = /mariadb/i.test(version) ? `MariaDB ${version.split('-')[0] ?? ''}` : `MySQL ${version}`;
+    const slowBecause = `The server refuses "load data local" (local_infile is off), so that writing takes about twice as long.`;
+    return { product, mayCreateTables: await this.#mayCreate(), ...(this.#takesFiles ? {} : { slowBecause }) };
+  }
+
+  run({ sql, parameters }: Query): Promise<SqlResult> {
+    return this.#guard(async () => {
+      // Values go beside the statement. Statements that cannot be prepared have none.
+      const [result] =
+        parameters.length === 0
+          ? await this.#connection.query(sql)
+          : await this.#connection.execute(sql, [...parameters] as ExecuteValues);
+      return Array.isArray(result)
+        ? { rows: result as Record<string, DatabaseValue>[], changed: 0 }
+        : { rows: [], changed: result.affectedRows };
+    });
+  }
+
+  async load(load: Load): Promise<LoadResult> {
+    if (load.rows.length === 0) return { inserted: 0, updated: 0, refused: [] };
+    const run = (query: Query): Promise<SqlResult> => this.run(query);
+    const table = quote(load.table.name);
+    const anyRow = { sql: `select 1 from ${table} limit 1`, parameters: [] };
+    const direct = await this.#fresh.load(load, { anyRow, loadDirectly: () => this.#send(load, table), run });
+    if (direct) return direct;
+    const stage = await this.#stage(load);
+    return loadBisecting(load, (part) => this.#stageAndMerge(part, stage), run);
+  }
+
+  async forgetTables(): Promise<void> {
+    for (const stage of this.#stages.values())
+      await this.run({ sql: `drop temporary table if exists ${stage}`, parameters: [] });
+    this.#stages.clear();
+    this.#fresh.clear();
+  }
+
+  async lock(name: string): Promise<SessionLock> {
+    // Names of locks are the whole server's, and short.
+    const text = `${this.#description.database} ${name}`;
+    const parameters = [`zoho-crm ${createHash('sha256').update(text).digest('hex').slice(0, 40)}`];
+    const { rows } = await this.run({
+      sql: 'select get_lock(?, 0) as taken, is_used_lock(?) as holder',
+      parameters: [...parameters, ...parameters],
+    });
+    if (Number(rows[0]?.['taken']) !== 1) {
+      const who = `connection ${String(rows[0]?.['holder'])} of the server`;
+      const message = `Another run (${who}) is writing into ${placeOf(this.#description)}. Try again when it is done.`;
+      throw new RetriableError(message, 10_000);
+    }
+    return {
+      // The lock is the connection's: who can still write holds it.
+      check: () => Promise.resolve(),
+      release: async () => {
+        if (!this.#isBroken) await this.run({ sql: 'do release_lock(?)', parameters });
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.end().catch(() => undefined);
+  }
+
+  async #mayCreate(): Promise<boolean> {
+    try {
+      await this.run({ sql: 'create temporary table _zoho_test (a int)', parameters: [] });
+      await this.run({ sql: 'drop temporary table _zoho_test', parameters: [] });
+      const { rows } = await this.run({ sql: 'show grants', parameters: [] });
+      return rows.some((row) => /ALL PRIVILEGES|CREATE(?:,| ON)/.test(String(Object.values(row)[0])));
+    } catch (error) {
+      if (error instanceof FatalError) return false;
+      throw error;
+    }
+  }
+
+  async #stageAndMerge(load: Load, stage: string): Promise<{ inserted: number; updated: number }> {
+    await this.#send(load, stage);
+    const counts = await this.#merge(load, stage);
+    await this.run({ sql: `delete from ${stage}`, parameters: [] });
+    return counts;
+  }
+
+  async #send(load: Load, into: string): Promise<void> {
+    if (this.#takesFiles) await this.#loadFile(load, into);
+    if (!this.#takesFiles) await this.#insertRows(load, into);
+  }
+
+  /**
+   * Updates, then inserts: `on duplicate key update` would take any unique index of the table for the key and write into the
+   * row of another record.
+   */
+  async #merge(load: Load, stage: string): Promise<{ inserted: number; updated: number }> {
+    const count = (sql: string): Promise<SqlResult> => this.run({ sql, parameters: [] });
+    if (load.mode === 'update') return { inserted: 0, updated: (await count(updateSql(load, stage))).changed };
+    const known = Number((await count(countKnownSql(load, stage))).rows[0]?.['known']);
+    const updated = known === 0 ? 0 : (await count(updateSql(load, stage))).changed;
+    if (known === load.rows.length) return { inserted: 0, updated };
+    if (known > 0) await count(dropKnownSql(load, stage));
+    return { inserted: (await count(insertStagedSql(load, stage))).changed, updated };
+  }
+
+  /** Sends rows as the "file" that our own statement names. With a local file the server only warns of wrong values and double keys. */
+  async #loadFile(load: Load, into: string): Promise<void> {
+    try {
+      const [result] = await this.#connection.query<ResultSetHeader>({
+        sql: loadSql(load, into),
+        infileStreamFactory: (file) =>
+          Readable.from(file === rowsFile ? textRows(load.columns, load.rows) : this.#refuseFile(file), {
+            objectMode: false,
+          }),
+      });
+      if (result.warningStatus > 0) throw new RowsRefusedError(await this.#firstWarning());
+    } catch (error) {
+      if (!refusesLocalFiles(error)) throw toProductError(error, this.#description);
+      this.#takesFiles = false;
+    }
+  }
+
+  // A server may ask for any file that it likes, whatever the statement names.
+  *#refuseFile(file: string): Iterable<Buffer> {
+    yield Buffer.alloc(0);
+    const place = placeOf(this.#description);
+    throw new FatalError(`${place} asked for a file of this computer, "${file}", and got nothing. Do not trust it.`);
+  }
+
+  async #firstWarning(): Promise<string> {
+    const { rows } = await this.run({ sql: 'show warnings limit 1', parameters: [] });
+    return String(rows[0]?.['Message']);
+  }
+
+  async #insertRows(load: Load, into: string): Promise<void> {
+    const atOnce = Math.max(1, Math.floor(insertParameters / load.columns.length));
+    for (let at = 0; at < load.rows.length; at += atOnce) {
+      const rows = load.rows.slice(at, at + atOnce);
+      const parameters = rows.flatMap((row) =>
+        load.columns.map(({ type }, column) => mariadbDialect.parameter(type, row[column] ?? null)),
+      );
+      await this.run({ sql: insertSql(load, into, rows.length), parameters });
+    }
+  }
+
+  async #stage({ table, columns }: Load): Promise<string> {
+    const key = JSON.stringify([table.name, columns.map(({ name }) => name)]);
+    const known = this.#stages.get(key);
+    if (known !== undefined) return known;
+    const stage = `_zoho_stage_${this.#stages.size + 1}`;
+    await this.run({ sql: createStageSql(columns, stage, this.dialect), parameters: [] });
+    this.#stages.set(key, stage);
+    return stage;
+  }
+
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw toProductError(error, this.#description);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+
+import { compilers } from '../compilers.ts';
+import type { SqlDialect } from '../sqlSession.ts';
+
+/**
+ * Types: ids are `text collate "C"` (or bigint), so that they sort by their bytes; texts and choices text; decimals numeric
+ * without limits; datetimes timestamptz; JSON jsonb.
+ */
+export function postgresDialect(schema: string): SqlDialect {
+  return {
+    compiler: compilers.postgres,
+    typeNames: {
+      id: 'text collate "C"',
+      idNumber: 'bigint',
+      text: 'text',
+      longText: 'text',
+      boolean: 'boolean',
+      integer: 'integer',
+      bigInteger: 'bigint',
+      decimal: 'numeric',
+      longDecimal: 'numeric',
+      date: 'date',
+      dateTime: 'timestamp with time zone',
+      json: 'jsonb',
+    },
+    rules: { json: (cell) => (String(cell).includes('\\u0000') ? 'contains a NUL character' : undefined) },
+    begin: 'begin',
+    transactionalDdl: true,
+    addsForeignKeys: true,
+    tableOptions: '',
+    columnsOf(tables) {
+      const query = sql`select table_name, column_name from information_schema.columns
+        where table_schema = ${schema} and table_name in (${sql.join(tables)}) order by ordinal_position`;
+      const { sql: text, parameters } = query.compile(compilers.postgres);
+      return { sql: text, parameters };
+    },
+    changeType(column, type) {
+      const isSame = type === 'longText' || type === 'longDecimal';
+      return isSame ? undefined : `alter column ${column} type ${this.typeNames[type]}`;
+    },
+    parameter: (_type, cell) => (typeof cell === 'boolean' ? String(cell) : cell),
+  };
+}
