@@ -1,6 +1,8 @@
-// `npm run texts`: writes media/l10n/bundle.l10n.json, from which translations are made, and says what they lack.
+// `npm run texts`: writes what is made of the sources and kept beside them. media/l10n/bundle.l10n.json, from which
+// translations are made (and says what they lack), and the published schema of job files.
 import { writeFileSync } from 'node:fs';
 
+import { jobSchemaText } from '../../../src/core/jobs/jobFile/jobSchema.ts';
 import { complain, say } from '../say.ts';
 import { bundleFile, bundleText, readTranslations } from './bundleFiles.ts';
 import { extractTexts } from './extractTexts.ts';
@@ -15,4 +17,5 @@ for (const { language, texts: translated } of readTranslations()) {
   say(`${language}: ${missing.length} missing, ${unused.length} no longer used`);
   for (const text of [...missing.map((each) => `+ ${each}`), ...unused.map((each) => `- ${each}`)]) say(`  ${text}`);
 }
+writeFileSync('media/schemas/zoho-job.schema.json', jobSchemaText());
 if (unreadable.length > 0) process.exitCode = 1;
