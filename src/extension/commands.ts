@@ -1,48 +1,28 @@
 import * as vscode from 'vscode';
 
-import type { ConnectionStore } from '../core/connections/connectionStore.ts';
-import type { DeletionParts } from './connectionTree/connectionCommands.ts';
-import type { ConnectionTree } from './connectionTree/connectionTree.ts';
 import type { Node } from './connectionTree/node.ts';
-import type { ShownLog } from './hostPorts.ts';
-import type { MetadataCommandParts } from './metadata/metadataCommands.ts';
-import type { SearchParts } from './search/searchMetadata.ts';
+import type { Services } from './services.ts';
 import { showError } from './showError.ts';
-import type { ConnectionUi } from './signIn/connectionUi.ts';
-import type { TimeZoneCommandParts } from './timeZones/timeZoneCommands.ts';
-
-export interface CommandParts extends DeletionParts, SearchParts {
-  readonly store: ConnectionStore;
-  readonly tree: ConnectionTree;
-  readonly view: vscode.TreeView<Node>;
-  /** Where the sample organization runs, which is started if need be. */
-  readonly sampleOrigin: () => Promise<string>;
-  /** Signs in to the sample organization and stores the connection. */
-  readonly connectToSample: () => Promise<Node | undefined>;
-  /** What makes, edits, signs in and signs out connections. */
-  readonly connectionUi: () => Promise<ConnectionUi>;
-  readonly timeZones: TimeZoneCommandParts;
-  readonly metadataCommands: MetadataCommandParts;
-  readonly log: ShownLog;
-}
 
 /**
  * Command id → what it does with the row that it was called for, if any. `manifest.test.ts` holds this list against
  * `package.json`. Handlers that need much are loaded on first use.
  */
-export function commandHandlers(parts: CommandParts): Readonly<Record<string, (node?: Node) => unknown>> {
-  const { tree, view, store, log, sampleOrigin, connectionUi: ui } = parts;
+export function commandHandlers(services: Services): Readonly<Record<string, (node?: Node) => unknown>> {
+  const { tree, store, log, sampleOrigin, connectionUi: ui, queryEditor } = services;
   const connections = () => import('./connectionTree/connectionCommands.ts');
   const groups = () => import('./connectionTree/groupCommands.ts');
   const metadata = () => import('./metadata/metadataCommands.ts');
+  const records = () => import('./records/recordCommands.ts');
   const timeZones = () => import('./timeZones/timeZoneCommands.ts');
 
   async function reveal(node: Node | undefined): Promise<void> {
-    if (node) await view.reveal(node, { select: true, focus: true, expand: true });
+    if (node) await services.reveal(node);
   }
 
   return {
-    'zohoCrm.connectToSampleOrganization': async () => reveal(await parts.connectToSample()),
+    'zohoCrm.connectToSampleOrganization': async () =>
+      reveal(await (await import('./sampleOrganization/connectToSample.ts')).connectToSample(services)),
     'zohoCrm.newConnection': async () => {
       (await ui()).newConnection();
     },
@@ -54,7 +34,7 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<string, (n
     'zohoCrm.openSampleOrganization': async () => vscode.env.openExternal(vscode.Uri.parse(await sampleOrigin())),
     'zohoCrm.renameConnection': async (node) => (await connections()).renameConnection(node, store),
     'zohoCrm.duplicateConnection': async (node) => reveal(await (await connections()).duplicateConnection(node, store)),
-    'zohoCrm.deleteConnection': async (node) => (await connections()).deleteConnection(node, parts),
+    'zohoCrm.deleteConnection': async (node) => (await connections()).deleteConnection(node, services),
     'zohoCrm.copyName': async (node) => (await connections()).copyName(node, store),
     'zohoCrm.copyId': async (node) => (await connections()).copyId(node, store),
     'zohoCrm.openInZoho': async (node) => (await connections()).openInZoho(node, store, sampleOrigin),
@@ -67,16 +47,31 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<string, (n
     'zohoCrm.importConnections': async () =>
       (await import('./definitions/importConnections.ts')).importConnections(store, log),
     'zohoCrm.searchMetadata': async (node) =>
-      reveal(await (await import('./search/searchMetadata.ts')).searchMetadata(node, parts)),
-    'zohoCrm.timeZone.fix': async (node) => (await timeZones()).fixTimeZone(parts.timeZones, node),
-    'zohoCrm.timeZone.diagnose': async (node) => (await timeZones()).diagnoseConnectionTimeZone(parts.timeZones, node),
+      reveal(await (await import('./search/searchMetadata.ts')).searchMetadata(node, services)),
+    'zohoCrm.timeZone.fix': async (node) => (await timeZones()).fixTimeZone(services, node),
+    'zohoCrm.timeZone.diagnose': async (node) => (await timeZones()).diagnoseConnectionTimeZone(services, node),
+    'zohoCrm.diagram.open': async (node) => (await services.diagrams()).open(node),
+    'zohoCrm.diagram.neighborhood': async (node) => (await services.diagrams()).openNeighborhood(node),
+    'zohoCrm.openRecords': async (node) => (await records()).openRecords(node, services),
+    'zohoCrm.openRecord': async (target) => (await records()).openRecord(target, services),
+    'zohoCrm.compareRecords': async (target) =>
+      (await import('./records/compareRecords.ts')).compareRecords(target, services),
+    'zohoCrm.countRecords': async (node) => (await import('./records/countRecords.ts')).countRecords(node, services),
+    'zohoCrm.record.refresh': async (target) => (await records()).refreshRecord(target, services),
+    'zohoCrm.record.showRelated': async (target) => (await records()).showRelated(target, services),
+    'zohoCrm.record.openInZoho': async (target) => (await records()).openRecordInZoho(target, services),
     'zohoCrm.tryAgain': (node) => (node?.kind === 'note' ? tree.tryAgain(node) : undefined),
-    'zohoCrm.refresh': async (node) => (await metadata()).refreshMetadata(node, parts.metadataCommands),
-    'zohoCrm.metadataCache.clear': async (node) => (await metadata()).clearMetadata(node, parts.metadataCommands),
-    'zohoCrm.metadataCache.clearAll': async () => (await metadata()).clearAllMetadata(parts.metadataCommands),
-    'zohoCrm.metadataCache.configure': async (node) =>
-      (await metadata()).configureMetadata(node, parts.metadataCommands),
-    'zohoCrm.metadataCache.showChanges': async (node) => (await metadata()).showChanges(node, parts.metadataCommands),
+    'zohoCrm.refresh': async (node) => (await metadata()).refreshMetadata(node, services),
+    'zohoCrm.metadataCache.clear': async (node) => (await metadata()).clearMetadata(node, services),
+    'zohoCrm.metadataCache.clearAll': async () => (await metadata()).clearAllMetadata(services),
+    'zohoCrm.metadataCache.configure': async (node) => (await metadata()).configureMetadata(node, services),
+    'zohoCrm.metadataCache.showChanges': async (node) => (await metadata()).showChanges(node, services),
+    'zohoCrm.query.new': async (node) => (await queryEditor()).newQuery(node),
+    'zohoCrm.query.run': async (node) => (await queryEditor()).run(node),
+    'zohoCrm.query.count': async (node) => (await queryEditor()).count(node),
+    'zohoCrm.query.export': async (node) => (await queryEditor()).export(node),
+    'zohoCrm.query.explain': async (node) => (await queryEditor()).explain(node),
+    'zohoCrm.query.chooseConnection': async (node) => (await queryEditor()).chooseConnection(node),
     'zohoCrm.showLog': () => {
       log.show();
     },
@@ -84,15 +79,15 @@ export function commandHandlers(parts: CommandParts): Readonly<Record<string, (n
 }
 
 /** Registers the table. Whatever a handler throws is shown once, with the way to try again. */
-export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const registrations = Object.entries(commandHandlers(parts)).map(([id, handler]) =>
+export function registerCommands(services: Services): vscode.Disposable {
+  const registrations = Object.entries(commandHandlers(services)).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async function run(target?: Node | 'selected'): Promise<void> {
       // Key bindings cannot name a row: they say that the selected one is meant.
-      const node = target === 'selected' ? parts.view.selection[0] : target;
+      const node = target === 'selected' ? services.view.selection[0] : target;
       try {
         await handler(node);
       } catch (error) {
-        await showError(error, parts.log, () => run(node));
+        await showError(error, services.log, () => run(node));
       }
     }),
   );

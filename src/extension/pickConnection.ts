@@ -13,12 +13,22 @@ export async function connectionFor(node: Node | undefined, store: ConnectionSto
   if (node?.connection) return store.find(node.connection.id);
   const connections = store.list();
   if (connections.length < 2) return connections[0] ?? offerNewConnection();
-  const items = connections.map((connection) => ({
+  return pickConnection(store, vscode.l10n.t('Which connection?'));
+}
+
+/** Asks even if there is one only. The list says which one is used now. */
+export async function pickConnection(
+  store: ConnectionStore,
+  placeHolder: string,
+  current?: Connection,
+): Promise<Connection | undefined> {
+  const items = store.list().map((connection) => ({
     label: connection.name,
     description: `${environmentLabel(connection, vscode.l10n)} · ${domainOf(connection, vscode.l10n)}`,
+    ...(connection.id === current?.id ? { detail: vscode.l10n.t('in use now') } : {}),
     connection,
   }));
-  const placeHolder = vscode.l10n.t('Which connection?');
+  if (items.length === 0) return offerNewConnection();
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked?.connection;
 }

@@ -11,6 +11,10 @@ export const settings = {
   redirectPort: (): number => read('signIn.redirectPort', 41_173),
   /** Whether sign-in opens the browser; otherwise the address goes to the clipboard. */
   opensBrowser: (): boolean => read('signIn.openBrowser', true),
+  /** Where results are shown. */
+  resultsOpenIn: (): 'panel' | 'tab' => read<'panel' | 'tab'>('results.openIn', 'panel'),
+  /** After how many rows a result waits for a word before it goes on; 0 for no limit. */
+  resultsRowLimit: (): number => read('results.rowLimit', 50_000),
 };
 
 /**

@@ -10,7 +10,7 @@ import type { ShownLog } from './hostPorts.ts';
  */
 export async function showError(error: unknown, log: ShownLog, retry?: () => unknown): Promise<void> {
   if (isCancellation(error)) return;
-  log.error(describe(error));
+  log.error(errorForLog(error));
   const actions = [
     ...waysOut(error),
     ...(retry ? [{ title: vscode.l10n.t('Try Again'), run: retry }] : []),
@@ -55,10 +55,10 @@ function messageFor(error: unknown): string {
 }
 
 /** For the log: the message and what caused it; a stack only for defects of ours. */
-function describe(error: unknown): string {
+export function errorForLog(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const own = isProductError(error) ? `${error.name}: ${error.message}` : (error.stack ?? error.message);
-  return error.cause === undefined ? own : `${own}\n  caused by ${describe(error.cause)}`;
+  return error.cause === undefined ? own : `${own}\n  caused by ${errorForLog(error.cause)}`;
 }
 
 function isCancellation(error: unknown): boolean {

@@ -2,13 +2,34 @@ import * as vscode from 'vscode';
 
 import type { Connection } from '../core/model/connection.ts';
 import type { Clock } from '../core/ports.ts';
+import type { Services } from './services.ts';
 import { escapeMarkdown } from './timeZones/markdown.ts';
 import type { TimeZoneStatusView } from './timeZones/mismatches.ts';
 import { timeZoneStatusView, warningsOf } from './timeZones/mismatches.ts';
+import { signedInConnections } from './timeZones/signedInConnections.ts';
 
 export interface TimeZoneStatusParts {
   readonly signedIn: () => Promise<readonly Connection[]>;
   readonly clock: Clock;
+  /** Of the computer at which the user sits, if it is known. */
+  readonly computerZone: () => string | undefined;
+}
+
+/** Shows the item, and keeps it true to what happens to connections. */
+export function registerTimeZoneStatus({
+  store,
+  clock,
+  computerZone,
+}: Pick<Services, 'store' | 'clock' | 'computerZone'>): vscode.Disposable {
+  const status = new TimeZoneStatus({
+    ...{ clock, signedIn: () => signedInConnections(store) },
+    computerZone: () => computerZone.current,
+  });
+  status.update();
+  const stopListening = store.onDidChange(() => {
+    status.update();
+  });
+  return vscode.Disposable.from(status, new vscode.Disposable(stopListening));
 }
 
 /** Daylight saving time may begin while the editor is open. */
@@ -57,7 +78,7 @@ export class TimeZoneStatus {
     const warnings = warningsOf(await this.#parts.signedIn(), at);
     // In the meantime somebody may have asked for a newer look, or ended us.
     if (look !== this.#looks) return;
-    this.#show(timeZoneStatusView(warnings, at, vscode.l10n));
+    this.#show(timeZoneStatusView(warnings, { at, computerZone: this.#parts.computerZone() }, vscode.l10n));
   }
 
   #show(view: TimeZoneStatusView | undefined): void {

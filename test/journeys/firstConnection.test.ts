@@ -52,6 +52,7 @@ describe('a first connection, to the sample organization, in one click', () => {
   it('opens the new connection and shows the modules of the organization', async () => {
     await treeRow(page, 'Leads').waitFor();
     await session.screenshot('modules');
+    assert.deepEqual(session.complaints, []);
   });
 
   it('is seen in another window within two seconds', async () => {
@@ -66,5 +67,6 @@ describe('a first connection, to the sample organization, in one click', () => {
     if ((await connection.getAttribute('aria-expanded')) !== 'true') await expandRow(connection);
     await treeRow(page, 'Leads').waitFor();
     await session.screenshot('after-reload');
+    assert.deepEqual(session.complaints, []);
   });
 });

@@ -60,7 +60,7 @@ describe('from an empty view to a connection and back', () => {
       },
     );
     await form.button('Log In Again').waitFor();
-    assert.match(await form.summary('Sign In').innerText(), /Patricia Boyle · .+ · Enterprise/);
+    assert.match((await form.summary('Sign In').textContent()) ?? '', /Patricia Boyle · .+ · Enterprise/);
   });
 
   it('presets the time zone to that of the Zoho user, and says so when another is chosen', async () => {

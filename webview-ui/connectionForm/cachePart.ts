@@ -34,7 +34,7 @@ export class CachePart {
     this.policy.value = draft.cachePolicy;
     this.policy.setError(problems.cachePolicy);
     const policy = this.#policies.find((each) => each.value === draft.cachePolicy);
-    this.#part.setSummary(policy && `${policy.label} · ${policy.detail ?? ''}`);
+    this.#part.setSummary(policy && [`${policy.label} · ${policy.detail ?? ''}`]);
   }
 }
 

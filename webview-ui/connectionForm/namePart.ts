@@ -58,7 +58,7 @@ export class NamePart {
     const domain = this.#domains.find((each) => each.dataCenter === draft.dataCenter)?.label ?? '';
     this.#more.setNote(environment);
     const isDone = draft.name.trim() !== '' && problems.name === undefined;
-    this.#part.setSummary(isDone ? `${draft.name.trim()} · ${domain} · ${environment}` : undefined);
+    this.#part.setSummary(isDone ? [draft.name.trim(), domain, environment] : undefined);
   }
 
   focusEnvironment(): void {

@@ -106,7 +106,7 @@ export class SignInPart {
   #renderSignedIn({ signedIn, activity }: SessionState): void {
     const isElsewhere = this.#session.isSignedInElsewhere;
     const isHere = signedIn !== undefined && !isElsewhere;
-    this.#part.setSummary(isHere ? `${signedIn.userName} · ${signedIn.organization} · ${signedIn.edition}` : undefined);
+    this.#part.setSummary(isHere ? [`${signedIn.userName} · ${signedIn.organization}`, signedIn.edition] : undefined);
     this.#logIn.element.hidden = isHere;
     this.#logInAgain.element.hidden = !isHere;
     const isBusy = activity === 'test' || activity === 'save';

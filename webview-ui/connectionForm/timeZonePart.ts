@@ -56,8 +56,11 @@ export class TimeZonePart {
     const { kind, message } = timeZoneNote ?? { kind: 'unknown', message: '' };
     if (kind === 'differs') this.#note.show('warning', message, message);
     else this.#note.hide();
-    const parts = [this.timeZone.value, zone?.offset, kind === 'same' ? l10n.t('as in Zoho CRM') : undefined];
-    this.#part.setSummary(draft.timeZone === '' ? undefined : parts.filter(Boolean).join(' · '));
+    const compared = { same: l10n.t('as in Zoho CRM'), differs: l10n.t('differs from Zoho CRM'), unknown: undefined }[
+      kind
+    ];
+    const texts = [this.timeZone.value, zone?.offset, compared].filter((each) => each !== undefined);
+    this.#part.setSummary(draft.timeZone === '' ? undefined : texts, kind === 'differs' ? 'warning' : 'done');
   }
 
   #suggest(): void {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import * as vscode from 'vscode';
 
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
@@ -8,11 +6,11 @@ import type { Connection } from '../../core/model/connection.ts';
 import { asObject, asText } from '../../core/model/parse.ts';
 import type { Log } from '../../core/ports.ts';
 import type { ConnectionFormPage } from '../../protocol/connectionForm.ts';
-import type { Channel, Rpc } from '../../protocol/rpc.ts';
+import type { Rpc } from '../../protocol/rpc.ts';
 import { connectRpc } from '../../protocol/rpc.ts';
+import { channelOf, showPage } from '../webviews/webviewPage.ts';
 import type { ConnectionFormParts } from './connectionFormHost.ts';
 import { ConnectionFormSession } from './connectionFormHost.ts';
-import { connectionFormHtml } from './connectionFormHtml.ts';
 
 export const connectionFormViewType = 'zohoCrm.connectionForm';
 
@@ -81,15 +79,7 @@ export class ConnectionFormPanels {
     });
     const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', 'tab', `${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    panel.webview.html = connectionFormHtml({
-      nonce: randomBytes(16).toString('base64url'),
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'connectionForm.js')).toString(),
-      styles: panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, 'connectionForm.css')).toString(),
-      title: panel.title,
-      language: vscode.env.language,
-    });
+    showPage(panel.webview, extensionUri, 'connectionForm', panel.title);
   }
 
   /** What the page may show of a failure; a defect of ours goes to the log. */
@@ -98,18 +88,4 @@ export class ConnectionFormPanels {
     this.#parts.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return vscode.l10n.t('Something went wrong that should not. The log says what.');
   }
-}
-
-function channelOf(webview: vscode.Webview): Channel {
-  return {
-    post: (message) => {
-      void webview.postMessage(message);
-    },
-    listen: (listener) => {
-      const subscription = webview.onDidReceiveMessage(listener);
-      return () => {
-        subscription.dispose();
-      };
-    },
-  };
 }

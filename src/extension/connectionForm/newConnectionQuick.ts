@@ -119,7 +119,7 @@ function signInBy(parts: QuickConnectionParts, choice: SignInChoice, way: SignIn
   return withCancellableProgress(title, (signal) =>
     way.id === 'paste'
       ? signInElsewhere(parts, choice, way, signal)
-      : parts.signIns.throughBrowser(choice, way, parts.openBrowser, signal),
+      : parts.signIns.throughBrowser(choice, way, parts, signal),
   );
 }
 
@@ -144,7 +144,10 @@ async function signInElsewhere(
     ask().catch(pasted.reject);
   };
   try {
-    return await Promise.race([pasted.promise, parts.signIns.throughBrowser(choice, way, copyAndAsk, either)]);
+    return await Promise.race([
+      pasted.promise,
+      parts.signIns.throughBrowser(choice, way, { openBrowser: copyAndAsk }, either),
+    ]);
   } finally {
     over.abort();
   }

@@ -28,10 +28,13 @@ export function cachePolicyLabel(policy: CachePolicy, l10n: L10n): string {
   }
 }
 
-/** The gray text of the **Metadata Cache** row: the policy, how old the data are, when they expire, and what went wrong. */
+/**
+ * The gray text of the **Metadata Cache** row: what went wrong, how old the data are, when they expire, and the policy. A
+ * narrow side bar shows the beginning only.
+ */
 export function cacheDescription(policy: CachePolicy, facts: CacheFacts, nowMs: number, l10n: L10n): string {
-  const parts = [cachePolicyLabel(policy, l10n), ageText(facts, nowMs, l10n)];
-  if (facts.staleBecause) parts.push(staleLabel(facts.staleBecause, l10n));
+  const parts = [ageText(facts, nowMs, l10n), cachePolicyLabel(policy, l10n)];
+  if (facts.staleBecause) parts.unshift(staleLabel(facts.staleBecause, l10n));
   return parts.join(' · ');
 }
 

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import type { MetadataCache } from '../../core/metadata/metadataCache.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import { freeName } from '../definitions/planImport.ts';
 import { connectionFor } from '../pickConnection.ts';
+import type { EndSignInParts } from '../signIn/endSignIn.ts';
+import { endSignIn } from '../signIn/endSignIn.ts';
 import { nobodySignedIn } from './nobodySignedIn.ts';
 import type { Node } from './node.ts';
 import { zohoAddress } from './zohoAddress.ts';
@@ -35,13 +38,12 @@ export async function duplicateConnection(node: Node | undefined, store: Connect
   return { kind: 'connection', connection: copy };
 }
 
-export interface DeletionParts {
-  readonly store: ConnectionStore;
-  /** Ends the sign-in at the CRM and forgets it, as *Sign Out* does. */
-  readonly signOut: (connection: Connection) => Promise<void>;
-  /** Removes the metadata that are kept of a connection. */
-  readonly forgetMetadata: (connectionId: string) => Promise<void>;
+export interface DeletionParts extends EndSignInParts {
+  readonly metadata: Pick<MetadataCache, 'forget'>;
 }
+
+/** Whoever deletes a connection does not wait long for Zoho. */
+const signOutTimeoutMs = 10_000;
 
 export async function deleteConnection(node: Node | undefined, parts: DeletionParts): Promise<void> {
   const connection = await connectionFor(node, parts.store);
@@ -55,9 +57,9 @@ export async function deleteConnection(node: Node | undefined, parts: DeletionPa
   const question = l10n.t('Delete the connection "{0}"?', connection.name);
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
   if (chosen !== remove) return;
-  await parts.signOut(connection);
+  await endSignIn(connection, parts, AbortSignal.timeout(signOutTimeoutMs));
   await parts.store.remove(connection.id);
-  await parts.forgetMetadata(connection.id);
+  await parts.metadata.forget(connection.id);
 }
 
 /** The name that people read. */

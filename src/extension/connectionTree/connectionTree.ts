@@ -6,6 +6,7 @@ import { stalenessOf } from '../../core/metadata/staleness.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { Module, Snapshot } from '../../core/model/metadata.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import type { RecordCounts } from '../records/recordCounts.ts';
 import type { ConnectionHealth } from './connectionHealth.ts';
 import { isSameOrder, nodesIn, topNodes } from './connectionOrder.ts';
 import { groupModules } from './groupModules.ts';
@@ -13,6 +14,7 @@ import type { ConnectionNode, ModuleNode, Node, NoteNode, PartNode } from './nod
 import { nodeId, parentOf } from './node.ts';
 import { problemNote, staleNote, unreadableNote } from './notes.ts';
 import { tooltipOf } from './tooltip.ts';
+import { RedrawQueue } from './redrawQueue.ts';
 import type { Surroundings } from './treeItem.ts';
 import { treeItemOf } from './treeItem.ts';
 
@@ -20,11 +22,14 @@ export interface ConnectionTreeParts {
   readonly store: ConnectionStore;
   readonly health: ConnectionHealth;
   readonly metadata: Pick<MetadataCache, 'open' | 'modules' | 'details' | 'status'>;
+  readonly counts: Pick<RecordCounts, 'of'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 const readTimeoutMs = 60_000;
+/** How long the editor takes, on a slow computer, to ask for what is below the rows that it was told of. */
+const editorAsksWithinMs = 1_000;
 
 /** The Connections view's rows: what stands below what, and when rows are drawn again. Their looks are in `treeItem.ts`. */
 export class ConnectionTree implements vscode.TreeDataProvider<Node> {
@@ -33,7 +38,17 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.#changes.event;
   /** The objects that the editor knows, by their id: it redraws a row only if it is given the same object. */
   readonly #shown = new Map<string, Node>();
+  readonly #redraws = new RedrawQueue({
+    draw: (id) => {
+      this.#draw(id);
+    },
+    later: (work) => {
+      setTimeout(work, editorAsksWithinMs);
+    },
+  });
   #order: readonly Connection[] = [];
+  /** What the rows of metadata caches were last drawn from, by connection. */
+  readonly #drawnCaches = new Map<string, string>();
   /** Connections whose node is open, so that expiry acts once for each time that somebody opens it. */
   readonly #open = new Set<string>();
 
@@ -43,8 +58,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
 
   /** Draws a node and what is below it again, or everything. Nothing is forgotten: that is the metadata cache's matter. */
   refresh(node?: Node): void {
-    const shown = node && this.#shown.get(nodeId(node));
-    if (!node || shown) this.#changes.fire(shown);
+    this.#redraws.redraw(node);
   }
 
   /** Asks again for what could not be read. */
@@ -72,7 +86,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
 
   /** Draws the ages of the metadata again, which change by themselves. */
   timePassed(): void {
-    for (const [id, node] of this.#shown) if (id.startsWith('metadataCache:')) this.#changes.fire(node);
+    for (const [id, node] of this.#shown) if (id.startsWith('metadataCache:')) this.refresh(node);
   }
 
   /** The node was closed: when it is opened again, what has expired by then is read again. */
@@ -83,7 +97,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
   getTreeItem(node: Node): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (node.kind) {
       case 'metadataCache':
-        return this.#surroundings(node).then((around) => treeItemOf(this.#current(node), around));
+        return this.#cacheItem(node);
       case 'connection':
       case 'timeZone':
         return treeItemOf(this.#current(node), this.#seenNow(node));
@@ -105,10 +119,17 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
     return parent && (this.#shown.get(nodeId(parent)) ?? parent);
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
-    const children = await this.#childrenOf(node && this.#current(node));
-    for (const child of children) this.#shown.set(nodeId(child), child);
-    return [...children];
+  getChildren(node?: Node): Promise<Node[]> {
+    return this.#redraws.answering(node, async () => {
+      const children = await this.#childrenOf(node && this.#current(node));
+      for (const child of children) this.#shown.set(nodeId(child), child);
+      return [...children];
+    });
+  }
+
+  #draw(id: string | undefined): void {
+    const shown = id === undefined ? undefined : this.#shown.get(id);
+    if (id === undefined || shown) this.#changes.fire(shown);
   }
 
   #childrenOf(node: Node | undefined): readonly Node[] | Promise<readonly Node[]> {
@@ -200,8 +221,22 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
       log.error(`${connection.name}: ${note.detail}`);
       return [note];
     } finally {
-      this.refresh({ kind: 'metadataCache', connection });
+      // Without knowing whether it did, what the row shows is good enough.
+      this.#redrawCache(connection).catch(() => undefined);
     }
+  }
+
+  async #cacheItem(node: PartNode): Promise<vscode.TreeItem> {
+    const around = await this.#surroundings(node);
+    this.#drawnCaches.set(node.connection.id, JSON.stringify(around.cache));
+    return treeItemOf(this.#current(node), around);
+  }
+
+  /** Draws the row of a metadata cache again if it would say something else than it does. */
+  async #redrawCache(connection: Connection): Promise<void> {
+    const drawn = this.#drawnCaches.get(connection.id);
+    const now = JSON.stringify(await this.#parts.metadata.status(this.#parts.store.find(connection.id) ?? connection));
+    if (drawn !== undefined && drawn !== now) this.refresh({ kind: 'metadataCache', connection });
   }
 
   async #surroundings(node: Node): Promise<Surroundings> {
@@ -211,12 +246,13 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
 
   /** What needs no file to be read. */
   #seenNow(node: Node): Surroundings {
-    const { health, store, clock } = this.#parts;
+    const { health, store, counts, clock } = this.#parts;
     const members = node.kind === 'group' ? store.list().filter((each) => each.group === node.name) : [];
     return {
       facts: health.factsOf(node.connection?.id ?? ''),
       states: members.map((each) => health.stateOf(each)),
       cache: {},
+      count: node.kind === 'module' ? counts.of(this.#current(node).connection, node.module.apiName) : undefined,
       now: clock.now(),
     };
   }

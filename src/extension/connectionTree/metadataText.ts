@@ -36,6 +36,8 @@ export function unreadableText(reason: UnreadableReason, l10n: L10n): string {
       return l10n.t('listed, but the API denies to know it');
     case 'noFields':
       return l10n.t('the API describes no fields');
+    case 'recordsRefused':
+      return l10n.t('the API refuses its records');
   }
 }
 

@@ -3,11 +3,19 @@ import * as vscode from 'vscode';
 import { escapeMarkdown } from '../timeZones/markdown.ts';
 import type { Node } from './node.ts';
 import type { TooltipRow } from './tooltipRows.ts';
-import { cacheRows, connectionRows, fieldRows, moduleRows, relatedListRows, zoneRows } from './tooltipRows.ts';
+import {
+  cacheRows,
+  connectionRows,
+  countRows,
+  fieldRows,
+  moduleRows,
+  relatedListRows,
+  zoneRows,
+} from './tooltipRows.ts';
 import type { Surroundings } from './treeItem.ts';
 
 /** What a node tells when somebody rests on it; undefined where the row says all. */
-export function tooltipOf(node: Node, { facts, cache, now }: Surroundings): vscode.MarkdownString | undefined {
+export function tooltipOf(node: Node, { facts, cache, count, now }: Surroundings): vscode.MarkdownString | undefined {
   const { l10n } = vscode;
   switch (node.kind) {
     case 'connection':
@@ -17,7 +25,7 @@ export function tooltipOf(node: Node, { facts, cache, now }: Surroundings): vsco
     case 'metadataCache':
       return markdown(l10n.t('Metadata Cache'), cacheRows(node.connection, cache, now, l10n));
     case 'module':
-      return markdown(node.module.label, moduleRows(node.module, l10n));
+      return markdown(node.module.label, [...moduleRows(node.module, l10n), ...countRows(count, now, l10n)]);
     case 'field':
       return markdown(node.field.label, fieldRows(node.field, l10n));
     case 'relatedList':

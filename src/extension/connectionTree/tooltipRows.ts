@@ -8,6 +8,8 @@ import type { ConnectionFacts } from './connectionState.ts';
 import { connectionState } from './connectionState.ts';
 import { domainOf, environmentLabel, stateLabel } from './connectionText.ts';
 import { fieldFlags, fieldTypeText, relatedListDescription, unreadableText } from './metadataText.ts';
+import { countDetails } from '../records/countText.ts';
+import type { RecordCount } from '../records/recordCounts.ts';
 import { zoneWithOffset } from './zoneText.ts';
 
 /** A line of a tooltip. The value may be a text of the organization's: it is never Markdown. */
@@ -71,6 +73,11 @@ export function moduleRows(module: Module, l10n: L10n): readonly TooltipRow[] {
     row(l10n.t('Belongs to'), module.parentModule ?? ''),
     row(l10n.t('Not readable'), module.unreadableBecause ? unreadableText(module.unreadableBecause, l10n) : ''),
   ].filter((each) => each.value !== '');
+}
+
+/** How many records a module has, when that was asked and what it cost; nothing where nobody asked. */
+export function countRows(count: RecordCount | undefined, nowMs: number, l10n: L10n): readonly TooltipRow[] {
+  return count ? [row(l10n.t('Records'), countDetails(count, nowMs, l10n))] : [];
 }
 
 /** Long pick lists are cut: a tooltip that fills the screen helps nobody. */

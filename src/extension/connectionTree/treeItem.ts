@@ -5,6 +5,8 @@ import { cacheDescription } from './cacheText.ts';
 import type { ConnectionFacts, ConnectionState } from './connectionState.ts';
 import { connectionState } from './connectionState.ts';
 import { connectionDescription, groupDescription, isRealProduction, spokenConnection } from './connectionText.ts';
+import { countDescription } from '../records/countText.ts';
+import type { RecordCount } from '../records/recordCounts.ts';
 import { environmentUri } from './environmentBadge.ts';
 import {
   fieldDescription,
@@ -23,6 +25,8 @@ export interface Surroundings {
   /** Of the connections of a group. */
   readonly states: readonly ConnectionState[];
   readonly cache: CacheFacts;
+  /** Of a module's records, where somebody asked. */
+  readonly count?: RecordCount | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -60,7 +64,7 @@ function bareItem(node: Node, around: Surroundings): vscode.TreeItem {
       return plain(moduleGroupLabel(node.group, l10n), state, 'moduleGroup', undefined, String(node.modules.length));
     }
     case 'module':
-      return moduleItem(node);
+      return moduleItem(node, around.count);
     case 'note':
       return noteItem(node);
     default:
@@ -117,11 +121,12 @@ function stateIcon(state: ConnectionState): vscode.ThemeIcon {
   }
 }
 
-function moduleItem({ module }: ModuleNode): vscode.TreeItem {
+function moduleItem({ module }: ModuleNode, count: RecordCount | undefined): vscode.TreeItem {
   const icon = module.isReadable ? 'symbol-class' : 'circle-slash';
   const state = module.isReadable ? Collapsed : None;
   const flags = module.isReadable ? 'module readable' : 'module';
-  return plain(module.label, state, flags, icon, moduleDescription(module, l10n));
+  const description = [countDescription(count, l10n), moduleDescription(module, l10n)].filter((each) => each !== '');
+  return plain(module.label, state, flags, icon, description.join(' · '));
 }
 
 function memberItem(node: MemberNode): vscode.TreeItem {

@@ -13,6 +13,16 @@ export function zohoAddress(connection: Connection, module: Module | undefined, 
   return `${home}crm/org${connection.organization.id}/tab/${tabNames[module.apiName] ?? module.apiName}`;
 }
 
+/** Where Zoho's web pages show one record. */
+export function recordAddress(connection: Connection, module: Module, id: string, sampleOrigin: string): string {
+  return `${zohoAddress(connection, module, sampleOrigin)}/${id}`;
+}
+
+/** API name of the module that a tab of the web pages shows. */
+export function moduleOfTab(tab: string): string {
+  return Object.keys(tabNames).find((apiName) => tabNames[apiName] === tab) ?? tab;
+}
+
 /** With a slash at the end. */
 function homeOf(connection: Connection, sampleOrigin: string): string {
   const hosts = dataCenters.find((each) => each.code === connection.dataCenter);

@@ -5,7 +5,7 @@ import type { CrmClient } from '../../core/crm/crmClient.ts';
 import { refreshProfile } from '../../core/jobs/refreshProfile.ts';
 import type { MetadataCache } from '../../core/metadata/metadataCache.ts';
 import type { MetadataChange } from '../../core/metadata/metadataDiff.ts';
-import type { Connection } from '../../core/model/connection.ts';
+import type { CachePolicy, Connection } from '../../core/model/connection.ts';
 import { cachePolicies } from '../../core/model/connection.ts';
 import type { Clock } from '../../core/ports.ts';
 import { cachePolicyEffect } from '../connectionForm/formWords.ts';
@@ -75,19 +75,35 @@ export async function clearAllMetadata(parts: MetadataCommandParts): Promise<voi
 export async function configureMetadata(node: Node | undefined, parts: MetadataCommandParts): Promise<void> {
   const connection = await connectionFor(node, parts.store);
   if (!connection) return;
-  const items = cachePolicies.map((policy) => ({
+  const policy = await pickPolicy(connection);
+  if (policy === undefined || policy === connection.cachePolicy) return;
+  await parts.store.update(connection.id, { cachePolicy: policy });
+}
+
+/** Begins at the present policy, which `showQuickPick` cannot. */
+function pickPolicy(connection: Connection): Promise<CachePolicy | undefined> {
+  const input = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly policy: CachePolicy }>();
+  input.title = vscode.l10n.t('Metadata Cache of "{0}"', connection.name);
+  input.placeholder = vscode.l10n.t('For how long are modules and fields that were read once used again?');
+  input.matchOnDetail = true;
+  input.items = cachePolicies.map((policy) => ({
     policy,
     label: cachePolicyLabel(policy, vscode.l10n),
     detail: cachePolicyEffect(policy, vscode.l10n),
     ...(policy === connection.cachePolicy ? { description: vscode.l10n.t('now') } : {}),
   }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Metadata Cache of "{0}"', connection.name),
-    placeHolder: vscode.l10n.t('For how long are modules and fields that were read once used again?'),
-    matchOnDetail: true,
+  input.activeItems = input.items.filter(({ policy }) => policy === connection.cachePolicy);
+  return new Promise((resolve) => {
+    input.onDidAccept(() => {
+      resolve(input.activeItems[0]?.policy);
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
   });
-  if (!picked || picked.policy === connection.cachePolicy) return;
-  await parts.store.update(connection.id, { cachePolicy: picked.policy });
 }
 
 async function showReport(

@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
 
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
-import type { RedirectInbox } from '../../core/connections/redirectInbox.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { OAuthClient } from '../../core/model/oauth.ts';
-import type { Clock } from '../../core/ports.ts';
 import type { SignInWay } from '../../protocol/connectionForm.ts';
 import { ConnectionFormPanels } from '../connectionForm/connectionFormPanels.ts';
 import type { Node } from '../connectionTree/node.ts';
-import type { Engine } from '../engine.ts';
-import type { ShownLog } from '../hostPorts.ts';
 import { connectionFor } from '../pickConnection.ts';
+import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
 import { showError } from '../showError.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -19,16 +16,10 @@ import { newConnectionQuick, showConnectionTest, signInAgain, signOutOf, tellWha
 import { SignIns } from './signIns.ts';
 import { isServedLocally, signInWaysFor } from './signInWays.ts';
 
-export interface ConnectionUiParts {
-  readonly context: vscode.ExtensionContext;
-  readonly store: ConnectionStore;
-  readonly engine: () => Promise<Engine>;
-  readonly inbox: RedirectInbox;
-  readonly sampleClient: () => Promise<OAuthClient>;
-  readonly clock: Clock;
-  readonly log: ShownLog;
-  readonly reveal: (connection: Connection) => Promise<void>;
-}
+export type ConnectionUiParts = Pick<
+  Services,
+  'context' | 'store' | 'engine' | 'inbox' | 'sampleOrganization' | 'clock' | 'computerZone' | 'log' | 'reveal'
+>;
 
 /** Everything that makes, changes, signs in and signs out connections: the form, and the commands beside it. */
 export class ConnectionUi {
@@ -37,7 +28,9 @@ export class ConnectionUi {
   readonly #commands: SignInCommandsParts;
 
   constructor(parts: ConnectionUiParts) {
-    const { store, engine, inbox, sampleClient, clock, log, context } = parts;
+    const { store, engine, inbox, clock, log, context } = parts;
+    const sampleClient = async (): Promise<OAuthClient> => (await parts.sampleOrganization.locate()).client;
+    const reveal = (connection: Connection): Promise<void> => parts.reveal({ kind: 'connection', connection });
     const signIns = new SignIns({ store, engine, inbox, sampleClient, redirectPort: settings.redirectPort });
     const signInWays = (): readonly SignInWay[] => waysHere(context);
     this.#store = store;
@@ -48,15 +41,18 @@ export class ConnectionUi {
         l10n: vscode.l10n,
         language: vscode.env.language,
         translations: vscode.l10n.bundle ?? {},
+        learnComputerZone: (zone) => {
+          parts.computerZone.learn(zone);
+        },
         copy: async (text) => vscode.env.clipboard.writeText(text),
       },
       saved: (connection, kept) => {
         tellWhatHolds(connection, kept);
-        parts.reveal(connection).catch((error: unknown) => showError(error, log));
+        reveal(connection).catch((error: unknown) => showError(error, log));
       },
     });
     this.#commands = {
-      ...{ store, engine, signIns, signInWays, clock, reveal: parts.reveal },
+      ...{ store, engine, signIns, signInWays, clock, reveal },
       openForm: (connection) => {
         this.#panels.open(connection);
       },

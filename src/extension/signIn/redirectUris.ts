@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-import type { RedirectInbox } from '../../core/connections/redirectInbox.ts';
+import type { Services } from '../services.ts';
 
 /** Takes sign-ins that come back to the editor's own address. There may be one such handler in an extension. */
-export function registerRedirectUris(inbox: RedirectInbox): vscode.Disposable {
+export function registerRedirectUris({ inbox }: Pick<Services, 'inbox'>): vscode.Disposable {
   return vscode.window.registerUriHandler({
     handleUri: (uri) => {
       if (uri.path !== '/callback') return;

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { ConnectionStore, SecretsKept } from '../../core/connections/connectionStore.ts';
 import { keepSignIn, newConnection, renewed } from '../../core/jobs/connect.ts';
 import type { Identity } from '../../core/jobs/signIn.ts';
-import { signOut } from '../../core/jobs/signOut.ts';
 import { testConnection } from '../../core/jobs/testConnection.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import { hostsOf } from '../../core/model/dataCenters.ts';
@@ -13,6 +12,7 @@ import { askForConnection } from '../connectionForm/newConnectionQuick.ts';
 import { reportFacts, reportWarnings } from '../connectionForm/reportWords.ts';
 import type { Engine } from '../engine.ts';
 import { withCancellableProgress } from '../progress.ts';
+import { endSignIn } from './endSignIn.ts';
 import { openBrowser } from './openBrowser.ts';
 import type { SignIns } from './signIns.ts';
 
@@ -50,7 +50,7 @@ export async function signInAgain(connection: Connection, parts: SignInCommandsP
   const choice = { ...connection, clientSecret: '' };
   const title = vscode.l10n.t('Signing in to "{0}". Accept in the browser …', connection.name);
   const identity = await withCancellableProgress(title, (signal) =>
-    signIns.throughBrowser(choice, way, openBrowser, signal),
+    signIns.throughBrowser(choice, way, { openBrowser }, signal),
   );
   if (!(await isWanted(connection, identity))) return;
   const { tokens } = await engine();
@@ -61,19 +61,9 @@ export async function signInAgain(connection: Connection, parts: SignInCommandsP
 
 /** Ends the sign-in at Zoho and forgets it; says so where Zoho could not be asked. */
 export async function signOutOf(connection: Connection, parts: SignInCommandsParts): Promise<void> {
-  const { crm, tokens, accountsOriginOf } = await parts.engine();
   const title = vscode.l10n.t('Signing out of "{0}" …', connection.name);
   const outcome = await withCancellableProgress(title, (signal) =>
-    signOut(
-      {
-        signIn: crm.signIn,
-        store: parts.store,
-        tokens,
-        accountsOriginOf: (each, aborted) => accountsOriginOf(each.dataCenter, aborted),
-      },
-      connection,
-      AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
-    ),
+    endSignIn(connection, parts, AbortSignal.any([signal, AbortSignal.timeout(20_000)])),
   );
   if (outcome.kind === 'revoked') return;
   void vscode.window.showWarningMessage(

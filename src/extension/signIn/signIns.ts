@@ -3,7 +3,7 @@ import type { RedirectInbox } from '../../core/connections/redirectInbox.ts';
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
 import type { SignInPlace } from '../../core/crm/crmSignIn.ts';
 import { InputError } from '../../core/errors.ts';
-import type { Identity, RedirectWay } from '../../core/jobs/signIn.ts';
+import type { BrowserSignInParts, Identity, RedirectWay } from '../../core/jobs/signIn.ts';
 import { signInThroughBrowser, signInWithPasted } from '../../core/jobs/signIn.ts';
 import type { DataCenter, Environment } from '../../core/model/connection.ts';
 import type { OAuthClient } from '../../core/model/oauth.ts';
@@ -40,7 +40,7 @@ export class SignIns {
   async throughBrowser(
     choice: SignInChoice,
     way: SignInWay,
-    openBrowser: (url: string) => Promise<void>,
+    browser: Pick<BrowserSignInParts, 'openBrowser' | 'returned'>,
     signal: AbortSignal,
   ): Promise<Identity> {
     const { engine, inbox } = this.#parts;
@@ -49,7 +49,7 @@ export class SignIns {
     if (client.secret === '') throw new InputError('The client secret is missing.', 'clientSecret');
     const { signIn } = (await engine()).crm;
     const place = await this.#placeOf(choice.dataCenter, signal);
-    return signInThroughBrowser({ signIn, inbox, openBrowser }, { place, client, way: this.#redirectWay(way) }, signal);
+    return signInThroughBrowser({ ...browser, signIn, inbox }, { place, client, way: this.#redirectWay(way) }, signal);
   }
 
   /** Whether a pasted text is what a sign-in under way waits for, which then goes on with it. */

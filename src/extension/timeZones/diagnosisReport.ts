@@ -6,7 +6,7 @@ import { zoneWithOffset } from '../connectionTree/zoneText.ts';
 import type { L10n } from '../l10n.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { nextChangeSection } from './nextChangeSection.ts';
-import { durationText, harmSentence, relationSentence, utcText } from './zoneWords.ts';
+import { comparedText, durationText, harmSentence, relationSentence, utcText } from './zoneWords.ts';
 
 /** The diagnosis as a document for people: to be read, saved, and sent to an administrator. Markdown. */
 export function diagnosisReport(diagnosis: TimeZoneDiagnosis, l10n: L10n): string {
@@ -14,6 +14,8 @@ export function diagnosisReport(diagnosis: TimeZoneDiagnosis, l10n: L10n): strin
     `# ${l10n.t('Time zone of "{0}"', escapeMarkdown(diagnosis.connection.name))}`,
     `**${verdictSentence(diagnosis, l10n)}**`,
     relationParagraph(diagnosis, l10n),
+    zoneTable(diagnosis, l10n),
+    ...zoneNotes(diagnosis, l10n),
     factTable(diagnosis, l10n),
     ...instantSection(diagnosis, l10n),
     ...nextChangeSection(diagnosis, l10n),
@@ -49,6 +51,33 @@ function relationParagraph({ relation }: TimeZoneDiagnosis, l10n: L10n): string 
   return [relationSentence(relation, l10n), harmSentence(relation, l10n)].filter((each) => each !== '').join(' ');
 }
 
+function zoneTable({ connection, findings, at }: TimeZoneDiagnosis, l10n: L10n): string {
+  const whose = {
+    user: l10n.t('Zoho user'),
+    organization: l10n.t('Organization'),
+    computer: l10n.t('This computer'),
+  };
+  const known = findings.filter((each) => each.otherZone !== '');
+  return markdownTable(
+    [l10n.t('Whose'), l10n.t('Time zone'), l10n.t("Beside the connection's clock")],
+    [
+      [l10n.t('Connection'), zoneWithOffset(connection.timeZone, at), ''],
+      ...known.map((each) => [whose[each.comparedWith], zoneWithOffset(each.otherZone, at), comparedText(each, l10n)]),
+    ],
+  );
+}
+
+/** What follows from zones that differ without harm to values. */
+function zoneNotes({ findings }: TimeZoneDiagnosis, l10n: L10n): readonly string[] {
+  return findings.flatMap(({ consequence }) => {
+    if (consequence === 'organizationSeesOtherTimes')
+      return l10n.t('Others in the organization, whose usual time zone is another one, may see other days and hours.');
+    if (consequence === 'computerShowsOtherTimes')
+      return l10n.t('Other programs on this computer show other days and hours than the connection does.');
+    return [];
+  });
+}
+
 function factTable(diagnosis: TimeZoneDiagnosis, l10n: L10n): string {
   const { connection, user, organization, at, calls, creditsLeft } = diagnosis;
   const place = `${domainOf(connection, l10n)}, ${environmentLabel(connection, l10n)}`;
@@ -59,9 +88,6 @@ function factTable(diagnosis: TimeZoneDiagnosis, l10n: L10n): string {
   return markdownTable(
     [l10n.t('What'), l10n.t('Is')],
     [
-      [l10n.t("Connection's time zone"), zoneWithOffset(connection.timeZone, at)],
-      [l10n.t("Zoho user's time zone"), zoneWithOffset(user.timeZone, at)],
-      [l10n.t("Organization's time zone"), zoneWithOffset(organization.timeZone, at)],
       [l10n.t('Signed in as'), `${user.name} <${user.email}>`],
       [l10n.t('Organization'), `${organization.name} (${place})`],
       [l10n.t('Made'), utcText(at)],
@@ -79,9 +105,8 @@ function instantSection(diagnosis: TimeZoneDiagnosis, l10n: L10n): readonly stri
     : '';
   const header = [
     l10n.t('Stored instant'),
-    l10n.t('Sent as'),
-    l10n.t('Offset sent'),
-    l10n.t('Offset of {0}', diagnosis.connection.timeZone),
+    l10n.t('Sent'),
+    l10n.t('Predicted'),
     l10n.t('Verdict'),
     l10n.t('Record'),
     l10n.t('Field'),
@@ -97,9 +122,14 @@ function instantSection(diagnosis: TimeZoneDiagnosis, l10n: L10n): readonly stri
 }
 
 function instantRow(instant: ProbedInstant, l10n: L10n): readonly string[] {
-  const { epochMs, text, sentMinutes, connectionMinutes, recordId, field } = instant;
+  const { epochMs, sentMinutes, connectionMinutes, recordId, field } = instant;
   const predicted = connectionMinutes === undefined ? '–' : offsetText(connectionMinutes);
-  return [utcText(epochMs), text, offsetText(sentMinutes), predicted, verdictWord(instant, l10n), recordId, field];
+  return [instantCell(epochMs), offsetText(sentMinutes), predicted, verdictWord(instant, l10n), recordId, field];
+}
+
+/** Without a space, so that a narrow table does not break it: `2027-03-14T10:00:00Z`. */
+function instantCell(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
 }
 
 function verdictWord({ verdict, sentMinutes, connectionMinutes }: ProbedInstant, l10n: L10n): string {

@@ -40,7 +40,7 @@ export function warningsOf(connections: readonly Connection[], at: number): read
 /** Undefined = nothing to show. */
 export function timeZoneStatusView(
   mismatches: readonly TimeZoneMismatch[],
-  at: number,
+  { at, computerZone }: { readonly at: number; readonly computerZone: string | undefined },
   l10n: L10n,
 ): TimeZoneStatusView | undefined {
   if (mismatches.length === 0) return undefined;
@@ -51,9 +51,25 @@ export function timeZoneStatusView(
   return {
     text: `$(warning) ${label}`,
     accessibilityLabel: `${label}: ${mismatches.map(({ connection }) => connection.name).join(', ')}`,
-    sections: mismatches.map((each) => ({ heading: each.connection.name, lines: mismatchLines(each, at, l10n) })),
+    sections: mismatches.map((each) => ({
+      heading: each.connection.name,
+      lines: [...mismatchLines(each, at, l10n), ...otherZoneLines(each.connection, at, computerZone, l10n)],
+    })),
     footer: l10n.t('Select to put it right.'),
   };
+}
+
+/** The other zones that people may take for the one that counts. */
+function otherZoneLines(
+  { organization }: Connection,
+  at: number,
+  computerZone: string | undefined,
+  l10n: L10n,
+): readonly string[] {
+  return [
+    ...(organization.timeZone === '' ? [] : [l10n.t('Organization: {0}', zoneWithOffset(organization.timeZone, at))]),
+    ...(computerZone === undefined ? [] : [l10n.t('This computer: {0}', zoneWithOffset(computerZone, at))]),
+  ];
 }
 
 /** Both zones with their present offsets, how they relate, and what that spoils. */

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { Node } from '../connectionTree/node.ts';
 import { connectionFor } from '../pickConnection.ts';
 import { withCancellableProgress } from '../progress.ts';
+import type { ComputerZone } from './computerZone.ts';
 import { diagnosisReport } from './diagnosisReport.ts';
 import { signedInConnections } from './signedInConnections.ts';
 import { mismatchOf, warningsOf } from './mismatches.ts';
@@ -19,6 +20,7 @@ export interface TimeZoneCommandParts {
   readonly clock: Clock;
   readonly clientFor: (connection: Connection) => Promise<CrmClient>;
   readonly sampleOrigin: () => Promise<string>;
+  readonly computerZone: Pick<ComputerZone, 'current'>;
 }
 
 interface Choice extends vscode.QuickPickItem {
@@ -101,7 +103,8 @@ async function diagnose(parts: TimeZoneCommandParts, connection: Connection): Pr
   const title = vscode.l10n.t('Reading times of "{0}" (up to {1} API credits) …', connection.name, mostCalls);
   const diagnosis = await withCancellableProgress(title, async (signal) => {
     const client = await parts.clientFor(connection);
-    return diagnoseTimeZone(client, connection, parts.clock.now(), signal);
+    const facts = { at: parts.clock.now(), computerZone: parts.computerZone.current };
+    return diagnoseTimeZone(client, connection, facts, signal);
   });
   const { user, organization } = diagnosis;
   await parts.store.update(connection.id, { user, organization });

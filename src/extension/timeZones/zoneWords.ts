@@ -1,4 +1,4 @@
-import type { ZoneRelation } from '../../core/timeZones/relateZones.ts';
+import type { DifferentTime, ZoneRelation } from '../../core/timeZones/relateZones.ts';
 import type { L10n } from '../l10n.ts';
 
 /** An instant that reads the same everywhere: `2027-03-14 10:00 UTC`. */
@@ -24,8 +24,8 @@ export function relationSentence(relation: ZoneRelation, l10n: L10n): string {
     case 'unknownZone':
       return l10n.t('Nobody here knows the zone {0}.', relation.unknownZones.join(', '));
     case 'differsNow': {
-      const { minutesAhead, untilMs } = relation.current;
-      const now = aheadSentence(minutesAhead, l10n);
+      const { untilMs } = relation.current;
+      const now = aheadSentence(relation.current, l10n);
       return untilMs === undefined ? now : `${now} ${l10n.t('From {0} on, they agree.', utcText(untilMs))}`;
     }
     case 'differsAtTimes':
@@ -50,8 +50,32 @@ export function harmSentence(relation: ZoneRelation, l10n: L10n): string {
   }
 }
 
-function aheadSentence(minutesAhead: number, l10n: L10n): string {
+/** How the clock of the organization or of this computer goes compared with the connection's, in a few words. */
+export function comparedText(relation: ZoneRelation, l10n: L10n): string {
+  switch (relation.relation) {
+    case 'same':
+      return l10n.t('same time');
+    case 'unknownZone':
+      return l10n.t('not known here');
+    case 'differsNow': {
+      const { minutesAhead } = relation.current;
+      const amount = durationText(minutesAhead, l10n);
+      return minutesAhead > 0 ? l10n.t('{0} ahead', amount) : l10n.t('{0} behind', amount);
+    }
+    case 'differsAtTimes':
+      return relation.next
+        ? l10n.t('same time until {0}', utcText(relation.next.sinceMs ?? 0))
+        : l10n.t('same time since {0}', utcText(relation.last?.untilMs ?? 0));
+  }
+}
+
+function aheadSentence({ minutesAhead, sinceMs }: DifferentTime, l10n: L10n): string {
   const amount = durationText(minutesAhead, l10n);
+  if (sinceMs !== undefined) {
+    return minutesAhead > 0
+      ? l10n.t("Since {0}, Zoho's clock is {1} ahead.", utcText(sinceMs), amount)
+      : l10n.t("Since {0}, Zoho's clock is {1} behind.", utcText(sinceMs), amount);
+  }
   return minutesAhead > 0
     ? l10n.t("Zoho's clock is {0} ahead.", amount)
     : l10n.t("Zoho's clock is {0} behind.", amount);

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 
 import { redirectUriFor } from '../../../src/core/model/oauth.ts';
+import { endSignIn } from '../../../src/extension/signIn/endSignIn.ts';
+import type { ConnectionFormHost, ConnectionFormPage } from '../../../src/protocol/connectionForm.ts';
+import type { Channel } from '../../../src/protocol/rpc.ts';
+import { connectRpc } from '../../../src/protocol/rpc.ts';
 import type { RunningSampleOrg } from '../../../src/sampleOrg/start.ts';
 import { startSampleOrg } from '../../../src/sampleOrg/start.ts';
 import { consent, consentedAddress } from '../../core/consent.ts';
 import { exampleConnection } from '../../core/exampleConnection.ts';
-import { formParts, redirectPort, sampleDraft } from './formParts.ts';
+import { formParts, page, redirectPort, sampleDraft } from './formParts.ts';
 
 let sampleOrg: RunningSampleOrg;
 describe('the host of a connection form', () => {
@@ -23,13 +27,29 @@ describe('the host of a connection form', () => {
   describe('with its page', () => {
     it('opens a form for a new connection, with all domains and the ways that work here', async () => {
       const form = (await formParts(sampleOrg, consent('accept'))).open();
-      const state = await form.load();
+      const state = await form.load(page);
       assert.equal(state.connectionId, undefined);
       assert.deepEqual([state.draft.name, state.draft.cachePolicy, state.signedIn], ['', 'infinite', undefined]);
       const labels = state.domains.map((each) => each.label);
       assert.equal(labels.length, 10);
       assert.ok(labels.includes('crm.zohocloud.ca') && labels.includes('Sample organization (this computer)'));
       assert.ok(state.domains.some((each) => each.apiConsoleUrl === 'https://api-console.zoho.eu'));
+    });
+
+    it('begins where the last connection went, or else where the computer is, and tells its zone', async () => {
+      const { open, store, learnedZones } = await formParts(sampleOrg, consent('accept'));
+      const india = { computerTimeZone: 'Asia/Calcutta' };
+      assert.equal((await open().load(india)).draft.dataCenter, 'in');
+      assert.deepEqual(learnedZones, ['Asia/Calcutta']);
+      await store.rememberClient('jp', { id: '1000.JP', secret: 'japanese' });
+      const state = await open().load(india);
+      assert.deepEqual([state.draft.dataCenter, state.draft.clientId, state.hasClientSecret], ['jp', '1000.JP', true]);
+    });
+
+    it('takes no zone from the page that nobody knows', async () => {
+      const { open, learnedZones } = await formParts(sampleOrg, consent('accept'));
+      assert.equal((await open().load({ computerTimeZone: '<script>' })).draft.dataCenter, 'us');
+      assert.deepEqual(learnedZones, []);
     });
 
     it('signs in, presets what it learned, saves, and says to whom', async () => {
@@ -39,7 +59,12 @@ describe('the host of a connection form', () => {
       assert.ok(outcome.kind === 'signedIn');
       assert.equal(outcome.signedIn.userTimeZone, 'Asia/Kolkata');
       assert.ok(outcome.signedIn.suggestedName.length > 0);
-      assert.deepEqual([progress.length, progress.at(-1)], [2, undefined]);
+      const said = progress.map((each) => each?.message);
+      assert.deepEqual(said, [
+        'Waiting for you to sign in and accept in the browser …',
+        'Asking Zoho for access, and who you are …',
+        undefined,
+      ]);
       assert.deepEqual(await form.validate(sampleDraft), {});
       assert.deepEqual(await form.save(sampleDraft, { check: true }), { kind: 'saved' });
       const [connection] = store.list();
@@ -167,7 +192,10 @@ describe('the host of a connection form', () => {
       assert.equal((await form.checkTimeZone('Asia/Kolkata')).kind, 'same');
       const note = await form.checkTimeZone('Europe/Berlin');
       assert.equal(note.kind, 'differs');
-      assert.match(note.message, /Asia\/Calcutta, is [34]:30 h ahead/);
+      assert.match(
+        note.message,
+        /^Your Zoho user’s time zone is Asia\/Calcutta\. Zoho's clock is [34] h 30 min ahead\.$/,
+      );
     });
 
     it('edits a connection and keeps its sign-in', async () => {
@@ -179,7 +207,7 @@ describe('the host of a connection form', () => {
       assert.ok(before);
       await store.update(before.id, { warnsAboutTimeZone: false, group: 'Mine' });
       const form = open(before.id);
-      const state = await form.load();
+      const state = await form.load(page);
       assert.equal(state.signedIn?.organization, before.organization.name);
       const draft = { ...state.draft, name: 'Renamed', timeZone: 'Asia/Kolkata' };
       assert.deepEqual(await form.save(draft, { check: true }), { kind: 'saved' });
@@ -213,37 +241,73 @@ describe('the host of a connection form', () => {
   });
 
   describe('lets secrets, from sign-in to sign-out,', () => {
-    it('be in no log line, state, file, or answer to the page', async () => {
-      const { open, store, state, secrets, log, engine, progress, locksFolder } = await formParts(
-        sampleOrg,
-        consent('accept'),
-      );
-      const answers: unknown[] = [progress];
-      const form = open();
-      answers.push(await form.load(), await form.signIn(sampleDraft, 'loopback'), await form.test(sampleDraft));
-      answers.push(await form.save(sampleDraft, { check: true }));
+    it('be in no log line, state, file, error, or message to the page', async () => {
+      const parts = await formParts(sampleOrg, consent('accept'));
+      const { store, log, engine } = parts;
+      const toPage: unknown[] = [];
+      const form = openThroughChannel(parts, toPage);
+      await form.load(page);
+      await form.signIn(sampleDraft, 'loopback');
+      await form.test(sampleDraft);
+      assert.deepEqual(await form.save(sampleDraft, { check: true }), { kind: 'saved' });
       const [connection] = store.list();
       assert.ok(connection);
       const stored = await store.secretsOf(connection.id);
       assert.ok(stored?.refreshToken !== undefined && stored.accessToken);
       const known = [stored.clientSecret, stored.refreshToken, stored.accessToken.text];
       const { signal } = new AbortController();
-      await engine.crm.clientFor(connection).modules(signal);
+      const asked = engine.crm.clientFor(connection);
+      await asked.modules(signal);
       engine.tokens.reject(connection.id, stored.accessToken);
       known.push((await engine.tokens.tokenFor(connection, signal)).text);
       await engine.crm.signIn.revoke(sampleOrg.info.origin, stored.refreshToken, signal);
-      const failure = await engine.crm
-        .clientFor(connection)
-        .modules(signal)
-        .catch((error: unknown) => error);
+      const failure = await asked.modules(signal).catch((error: unknown) => error);
       assert.ok(failure instanceof Error && failure.name === 'SignInError', String(failure));
-      answers.push(failure.message, failure.stack, String(failure.cause), await open(connection.id).load());
-      answers.push(await open(connection.id).signInWithPasted(sampleDraft, stored.refreshToken));
+      const errors = [failure.message, failure.stack, String(failure.cause)];
+      const again = openThroughChannel(parts, toPage, connection.id);
+      await again.load(page);
+      assert.equal((await again.recognize(stored.refreshToken)).tone, 'ok');
+      assert.equal((await again.signInWithPasted(sampleDraft, stored.refreshToken)).kind, 'failed');
       assert.ok(await store.secretsOf(connection.id), 'nothing is deleted because a call failed');
-      await store.signOut(connection.id);
-      const readable = JSON.stringify([answers, log.lines, [...state.content], await readdir(locksFolder)]);
+      assert.equal((await again.signIn(sampleDraft, 'loopback')).kind, 'signedIn');
+      assert.deepEqual(await again.save(sampleDraft, { check: false }), { kind: 'saved' });
+      const renewed = await store.secretsOf(connection.id);
+      assert.ok(renewed?.refreshToken !== undefined && renewed.accessToken);
+      known.push(renewed.refreshToken, renewed.accessToken.text);
+      const endParts = { store, engine: () => Promise.resolve(engine) };
+      assert.deepEqual(await endSignIn(connection, endParts, signal), { kind: 'revoked' });
+      await again.load(page);
+      assert.match(log.lines.at(-1) ?? '', /^POST .*revoke.* → 200/);
+      assert.ok(toPage.length >= 12, `${toPage.length} messages`);
+      const kept = [[...parts.state.content], await readdir(parts.locksFolder)];
+      const readable = JSON.stringify([toPage, errors, log.lines, kept]);
       for (const secret of known) assert.ok(!readable.includes(secret));
-      assert.equal(secrets.content.size, 0);
+      assert.equal(parts.secrets.content.size, 0);
     });
   });
 });
+
+/** A form as its page has it: all that the host says goes through the messages that `toPage` collects. */
+function openThroughChannel(
+  { open, progress }: Awaited<ReturnType<typeof formParts>>,
+  toPage: unknown[],
+  connectionId?: string,
+) {
+  const listeners: Partial<Record<'host' | 'page', (message: unknown) => void>> = {};
+  const channel = (own: 'host' | 'page', other: 'host' | 'page'): Channel => ({
+    post: (message) => {
+      const copy = structuredClone(message);
+      if (own === 'host') toPage.push(copy);
+      queueMicrotask(() => {
+        listeners[other]?.(copy);
+      });
+    },
+    listen: (listener) => {
+      listeners[own] = listener;
+      return () => undefined;
+    },
+  });
+  toPage.push(progress);
+  connectRpc<ConnectionFormPage>(channel('host', 'page'), open(connectionId));
+  return connectRpc<ConnectionFormHost>(channel('page', 'host'), {}).remote;
+}

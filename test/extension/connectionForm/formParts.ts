@@ -35,6 +35,7 @@ export async function formParts(sampleOrg: RunningSampleOrg, openBrowser: (url: 
   });
   const saved: Parameters<ConnectionFormParts['saved']>[] = [];
   const progress: (SignInProgress | undefined)[] = [];
+  const learnedZones: string[] = [];
   const formParts: ConnectionFormParts = {
     ...{ store, engine, signIns, openBrowser, clock, l10n: plainL10n, language: 'en', translations: {} },
     signInWays: () => [
@@ -42,12 +43,16 @@ export async function formParts(sampleOrg: RunningSampleOrg, openBrowser: (url: 
       { id: 'paste', redirectUri: redirectUriFor(redirectPort) },
     ],
     copy: () => Promise.resolve(),
+    learnComputerZone: (zone) => learnedZones.push(zone),
     saved: (...args) => saved.push(args),
   };
   const open = (connectionId?: string): ConnectionFormSession =>
     new ConnectionFormSession(formParts, connectionId, { signInProgress: (each) => progress.push(each) });
-  return { ...{ log, state, secrets, store, engine: made, saved, progress, locksFolder }, open };
+  return { ...{ log, state, secrets, store, engine: made, saved, progress, learnedZones, locksFolder }, open };
 }
+
+/** What the page tells of itself. */
+export const page = { computerTimeZone: 'Pacific/Honolulu' };
 
 export const sampleDraft: ConnectionDraftInput = {
   name: 'Trial',

@@ -26,7 +26,8 @@ describe('the report on a time zone', () => {
       rejectToken: () => undefined,
     });
     const connection = exampleConnection({ name: 'A | *B*', timeZone: 'America/Phoenix' });
-    wrong = await diagnoseTimeZone(crm.clientFor(connection), connection, sampleOrg.clock.now(), never);
+    const facts = { at: sampleOrg.clock.now(), computerZone: 'Asia/Tokyo' };
+    wrong = await diagnoseTimeZone(crm.clientFor(connection), connection, facts, never);
     await crm.close();
   });
   after(() => sampleOrg.stop());
@@ -39,8 +40,11 @@ describe('the report on a time zone', () => {
 
   it('names the zones with their present offsets, and what the reading cost', () => {
     const report = diagnosisReport(wrong, plainL10n);
-    assert.match(report, /\| Connection's time zone +\| America\/Phoenix \(UTC-07:00\) +\|/);
-    assert.match(report, /\| Zoho user's time zone +\| America\/Denver \(UTC-07:00\) +\|/);
+    assert.match(report, /\| Connection +\| America\/Phoenix \(UTC-07:00\) +\| +\|/);
+    assert.match(report, /\| Zoho user +\| America\/Denver \(UTC-07:00\) +\| same time until 2027-03-14 09:00 UTC +\|/);
+    assert.match(report, /\| Organization +\| [\w/]+ \(UTC.\d\d:\d\d\) +\| [\w ]+\|/);
+    assert.match(report, /\| This computer +\| Asia\/Tokyo \(UTC\+09:00\) +\| 16 h ahead +\|/);
+    assert.match(report, /Other programs on this computer show other days and hours than the connection does\./);
     assert.match(report, /\| Made +\| 2026-11-22 17:00(:\d\d)? UTC +\|/);
     assert.match(report, new RegExp(`\\| Cost +\\| ${wrong.calls} API credits +\\|`));
   });
@@ -49,6 +53,7 @@ describe('the report on a time zone', () => {
     const report = diagnosisReport(wrong, plainL10n);
     assert.match(report, /\| UTC-06:00 +\| UTC-07:00 +\| differs by 1 h +\|/);
     assert.match(report, /\| UTC-07:00 +\| UTC-07:00 +\| agrees +\|/);
+    assert.match(report, /\n\| \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \|/);
     assert.equal(report.match(/\| (Created|Modified)_Time +\|/g)?.length, wrong.instants.length);
   });
 

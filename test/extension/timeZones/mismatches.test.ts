@@ -13,8 +13,8 @@ function zones(timeZone: string, userZone: string, parts: Partial<Connection> = 
   return { ...example, timeZone, user: { ...example.user, timeZone: userZone } };
 }
 
-function viewOf(connections: readonly Connection[], at = winter) {
-  return timeZoneStatusView(warningsOf(connections, at), at, plainL10n);
+function viewOf(connections: readonly Connection[], at = winter, computerZone?: string) {
+  return timeZoneStatusView(warningsOf(connections, at), { at, computerZone }, plainL10n);
 }
 
 describe('the time zone warning', () => {
@@ -38,8 +38,19 @@ describe('the time zone warning', () => {
           'Ann Example at Zoho: America/Los_Angeles (UTC-08:00)',
           "Zoho's clock is 9 h behind.",
           'Times without an offset, such as those of a CSV file, are off by 9 h; reports show other days and hours than Zoho does.',
+          'Organization: Europe/Berlin (UTC+01:00)',
         ],
       },
+    ]);
+  });
+
+  it('names the zones of the organization and of this computer, too', () => {
+    const example = zones('Europe/Berlin', 'America/Los_Angeles');
+    const connection = { ...example, organization: { ...example.organization, timeZone: 'Asia/Tokyo' } };
+    const lines = viewOf([connection], winter, 'Europe/London')?.sections[0]?.lines ?? [];
+    assert.deepEqual(lines.slice(4), [
+      'Organization: Asia/Tokyo (UTC+09:00)',
+      'This computer: Europe/London (UTC+00:00)',
     ]);
   });
 
@@ -50,7 +61,10 @@ describe('the time zone warning', () => {
 
   it('says in summer until when they differ', () => {
     const lines = viewOf([zones('America/Phoenix', 'America/Denver')], Date.UTC(2027, 6, 1))?.sections[0]?.lines ?? [];
-    assert.equal(lines[2], "Zoho's clock is 1 h ahead. From 2027-11-07 08:00 UTC on, they agree.");
+    assert.equal(
+      lines[2],
+      "Since 2027-03-14 09:00 UTC, Zoho's clock is 1 h ahead. From 2027-11-07 08:00 UTC on, they agree.",
+    );
   });
 
   it('counts the connections when there are several', () => {

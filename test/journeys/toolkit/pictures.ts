@@ -11,8 +11,8 @@ import { pick, runCommand } from './workbench.ts';
 export interface Pictures {
   /** Keeps a picture as `.vscode-test/screenshots/<journey>/<theme>/NN-<name>.png`; NN counts. Pages besides the editor are kept whole. */
   readonly screenshot: (name: string, page?: Page) => Promise<void>;
-  /** The same picture in each of the themes; the editor is in its own again afterwards. */
-  readonly inEveryTheme: (name: string) => Promise<void>;
+  /** The same picture in each of the themes, in which `look` is called, too; the editor is in its own again afterwards. */
+  readonly inEveryTheme: (name: string, look?: (theme: ThemeName) => Promise<void>) => Promise<void>;
   /** Keeps a part of the window as `.vscode-test/screenshots/readme/<name>.png`: those in media/readme come from there. */
   readonly readmePicture: (name: string, clip: Clip) => Promise<void>;
 }
@@ -49,12 +49,14 @@ export async function picturesOf(
       await quiet(mainPage);
       await mainPage.screenshot({ clip, path: path.join(harnessFolder, 'screenshots', 'readme', `${name}.png`) });
     },
-    inEveryTheme: async (name: string): Promise<void> => {
+    inEveryTheme: async (name, look): Promise<void> => {
       count += 1;
       await keep(name, ownTheme, mainPage);
+      await look?.(ownTheme);
       for (const theme of themeNames.filter((each) => each !== ownTheme)) {
         await wear(theme);
         await keep(name, theme, mainPage);
+        await look?.(theme);
       }
       await wear(ownTheme);
     },

@@ -116,12 +116,13 @@ async function openWorkbench(browser: Browser, url: string, timeZone: string | u
   return page;
 }
 
-/** Of the pages that extensions show, and their scripts; what the editor says of itself is not ours. */
+/** Of the pages that extensions show, their scripts, and our tree; what the editor says of itself is not ours. */
 function complaintsOf(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     const [text, { url }] = [message.text(), message.location()];
-    const isOurs = text.includes('Content Security Policy') || /\/dist\/webview\/|[?&]extensionId=/.test(url);
+    const isAboutUs = text.includes('Content Security Policy') || text.includes('TreeError [zohoCrm.');
+    const isOurs = isAboutUs || /\/dist\/webview\/|[?&]extensionId=/.test(url);
     if (message.type() === 'error' && isOurs) complaints.push(`${text} (${url})`);
   });
   page.on('pageerror', ({ message, stack = '' }) => {

@@ -1,8 +1,7 @@
-import axe from 'axe-core';
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 
 import { themeNames } from '../../journeys/toolkit/themes.ts';
+import { assertNothingSerious } from '../axe.ts';
 import { useBrowser } from './browser.ts';
 import { emma, emptyDraft, FakeHost, newForm } from './fakeHost.ts';
 
@@ -43,18 +42,3 @@ describe('the accessibility of the connection form', () => {
     });
   }
 });
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-async function assertNothingSerious(page: Page, when: string): Promise<void> {
-  // By evaluate, not by a script element: the page's policy allows no script but its own.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<{ violations: readonly Violation[] }>('axe.run()');
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const report = serious.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
-  assert.deepEqual(report, [], when);
-}

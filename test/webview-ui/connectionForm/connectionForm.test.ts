@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import type { ConnectionDraftInput } from '../../../src/protocol/connectionForm.ts';
 import { useBrowser } from './browser.ts';
@@ -131,6 +131,26 @@ describe('the connection form in a browser', () => {
     await page.getByRole('combobox', { name: 'Time Zone' }).fill('tokyo');
     await page.keyboard.press('Tab');
     await page.getByText('Zoho CRM uses Europe/Stockholm for you').waitFor();
+    const part = page.locator('.part', { has: page.getByRole('combobox', { name: 'Time Zone' }) });
+    await part.getByText('differs from Zoho CRM').waitFor();
+    assert.equal(await part.locator('.part-marker .zc-icon-check').isVisible(), false, 'no tick for what differs');
+    assert.equal(await part.locator('.part-marker .zc-icon-warning').isVisible(), true);
+  });
+
+  it('sums itself up in one line, however long the name is', async () => {
+    host.isSignedIn = true;
+    host.form = filledForm();
+    const { page } = await open(host);
+    await page
+      .getByRole('textbox', { name: 'Name' })
+      .fill('The connection of the northern sales organization '.repeat(2));
+    const summaries = page.locator('.part-summary');
+    await summaries.first().getByText('Production').waitFor();
+    assert.equal(await heightOf(summaries.first()), await heightOf(summaries.nth(3)));
+    assert.match(
+      (await summaries.first().getAttribute('title')) ?? '',
+      /organization · crm\.zoho\.[a-z]+ · Production$/,
+    );
   });
 
   it('never leaves a time zone that there is not', async () => {
@@ -204,6 +224,10 @@ describe('the connection form in a browser', () => {
     const { page } = await open(host, { width: 1600 });
     assert.ok(((await page.getByRole('main').boundingBox())?.width ?? Infinity) <= 640);
   });
+
+  async function heightOf(element: Locator): Promise<number> {
+    return (await element.boundingBox())?.height ?? 0;
+  }
 
   function filledForm() {
     const draft = { ...emptyDraft, name: 'Lindqvist', clientId: '1000.MINE', timeZone: 'Europe/Stockholm' };

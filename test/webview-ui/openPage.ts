@@ -5,14 +5,13 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { connectionFormHtml } from '../../../src/extension/connectionForm/connectionFormHtml.ts';
-import type { ConnectionFormPage } from '../../../src/protocol/connectionForm.ts';
-import { connectRpc } from '../../../src/protocol/rpc.ts';
-import { findBundles } from '../../harness/bundling/bundles.ts';
-import type { ThemeName } from '../../journeys/toolkit/themes.ts';
-import type { FakeHost } from './fakeHost.ts';
+import { pageHtml } from '../../src/extension/webviews/pageHtml.ts';
+import type { Asynchronous } from '../../src/protocol/rpc.ts';
+import { connectRpc } from '../../src/protocol/rpc.ts';
+import { findBundles } from '../harness/bundling/bundles.ts';
+import type { ThemeName } from '../journeys/toolkit/themes.ts';
 
-export interface OpenForm {
+export interface OpenPage {
   readonly page: Page;
   /** What the Content Security Policy refused, and what the page threw. */
   readonly complaints: readonly string[];
@@ -21,17 +20,27 @@ export interface OpenForm {
   close(): Promise<void>;
 }
 
-export interface OpenFormOptions {
+export interface OpenPageOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
 }
 
+/** The host of a test: answers the page's calls, and is given the way to call the page. */
+export interface PageHost<RemotePage> {
+  page: Asynchronous<RemotePage> | undefined;
+}
+
 const nonce = 'a-nonce-of-the-test';
 
-/** The form's bundle in a real browser, in the host's own HTML and a theme of the editor, with a host of the test. */
-export async function openForm(browser: Browser, host: FakeHost, options: OpenFormOptions = {}): Promise<OpenForm> {
-  const site = await serve();
+/** A webview's bundle in a real browser, in the host's own HTML and a theme of the editor, with a host of the test. */
+export async function openPage<RemotePage extends object>(
+  browser: Browser,
+  bundle: string,
+  host: PageHost<RemotePage>,
+  options: OpenPageOptions = {},
+): Promise<OpenPage> {
+  const site = await serve(bundle);
   const context = await browser.newContext({
     viewport: { width: options.width ?? 900, height: options.height ?? 1100 },
     timezoneId: 'Asia/Tokyo',
@@ -47,7 +56,7 @@ export async function openForm(browser: Browser, host: FakeHost, options: OpenFo
   await connect(page, host);
   await page.addInitScript(pretendToBeTheEditor(await themeOf(options.theme ?? 'dark')));
   await page.goto(site.origin);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
   return {
     page,
     complaints,
@@ -60,10 +69,10 @@ export async function openForm(browser: Browser, host: FakeHost, options: OpenFo
 }
 
 /** Messages go over functions of the browser's driver, as they go over the editor's process boundary. */
-async function connect(page: Page, host: FakeHost): Promise<void> {
+async function connect<RemotePage extends object>(page: Page, host: PageHost<RemotePage>): Promise<void> {
   let receive: ((message: unknown) => void) | undefined;
   await page.exposeFunction('postToHost', (message: unknown) => receive?.(message));
-  const { remote } = connectRpc<ConnectionFormPage>(
+  const { remote } = connectRpc<RemotePage>(
     {
       post: (message) => {
         const call = `window.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`;
@@ -112,7 +121,7 @@ interface Theme {
 }
 
 async function themeOf(name: ThemeName): Promise<Theme> {
-  const text = await readFile(new URL('../themes.json', import.meta.url), 'utf8');
+  const text = await readFile(new URL('themes.json', import.meta.url), 'utf8');
   const { defaultStyle, themes } = JSON.parse(text) as {
     readonly defaultStyle: string;
     readonly themes: Readonly<Record<ThemeName, Omit<Theme, 'defaultStyle'>>>;
@@ -131,10 +140,10 @@ function bundledFiles(): Promise<ReadonlyMap<string, string>> {
   })());
 }
 
-async function serve(): Promise<{ readonly origin: string; close(): Promise<void> }> {
+async function serve(bundle: string): Promise<{ readonly origin: string; close(): Promise<void> }> {
   const files = await bundledFiles();
-  const addresses = { script: '/connectionForm.js', styles: '/connectionForm.css' };
-  const html = connectionFormHtml({ nonce, ...addresses, title: 'New Connection', language: 'en' });
+  const addresses = { script: `/${bundle}.js`, styles: `/${bundle}.css` };
+  const html = pageHtml({ nonce, ...addresses, title: bundle, language: 'en' });
   const server = createServer((request, response) => {
     const file = request.url ?? '/';
     const type = { '.js': 'text/javascript', '.css': 'text/css' }[path.extname(file)] ?? 'text/html';

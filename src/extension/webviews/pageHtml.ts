@@ -10,10 +10,10 @@ export interface PageParts {
 }
 
 /**
- * The page around the form: nothing may run or be loaded but our own script. The nonce is in a `meta`, too, because the
- * toolkit's library puts a style of its own into the page and looks there.
+ * The document around a page of ours: nothing may run or be loaded but its own script and styles. The nonce is in a
+ * `meta`, too, because the toolkit's library puts a style of its own into the page and looks there.
  */
-export function connectionFormHtml({ nonce, script, styles, title, language }: PageParts): string {
+export function pageHtml({ nonce, script, styles, title, language }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
