@@ -56,7 +56,9 @@ describe('the manifest', () => {
 
   it('registers the views that it declares', () => {
     const views = Object.values(manifest.contributes.views).flat();
-    for (const { id } of views) assert.ok(extensionSource.includes(`createTreeView('${id}'`), id);
+    const isRegistered = (id: string): boolean =>
+      [`createTreeView('${id}'`, `registerWebviewViewProvider('${id}'`].some((call) => extensionSource.includes(call));
+    for (const { id } of views) assert.ok(isRegistered(id), id);
     for (const { view } of manifest.contributes.viewsWelcome) assert.ok(views.some((each) => each.id === view));
   });
 

@@ -74,7 +74,7 @@ function extensionBundle(): Bundle {
   return {
     name: 'extension',
     owns: (relativePath) => /^(extension|[^/]+\.worker)\.cjs|^chunks\//.test(relativePath),
-    finish: (outputs) => splitCommonJs(distFolder, outputs),
+    finish: (outputs) => splitCommonJs(distFolder, outputs, 'extension.cjs'),
     options: {
       ...forNode,
       entryPoints,
