@@ -1,6 +1,8 @@
 import type { CrmClient } from '../crm/crmClient.ts';
 import type { Connection, OrganizationSummary, UserSummary } from '../model/connection.ts';
 import type { Module } from '../model/metadata.ts';
+import type { TimeZoneFinding } from '../timeZones/diagnoseTimeZones.ts';
+import { diagnoseTimeZones } from '../timeZones/diagnoseTimeZones.ts';
 import type { ProbedInstant } from '../timeZones/probedInstant.ts';
 import { probeInstant } from '../timeZones/probedInstant.ts';
 import type { ZoneRelation } from '../timeZones/relateZones.ts';
@@ -18,6 +20,8 @@ export interface TimeZoneDiagnosis {
   readonly at: number;
   /** How the zone of the user (second) relates to that of the connection (first). */
   readonly relation: ZoneRelation;
+  /** How the zones of the user, the organization and, where it is known, this computer compare with the connection's. */
+  readonly findings: readonly TimeZoneFinding[];
   readonly verdict: TimeZoneVerdict;
   /** The module whose records were read; undefined where none has any. */
   readonly module: Module | undefined;
@@ -52,6 +56,13 @@ export interface NextChange {
   readonly around: readonly number[];
 }
 
+export interface DiagnosisFacts {
+  /** Now, in epoch milliseconds. */
+  readonly at: number;
+  /** Of the computer at which the user sits; undefined where nobody has told. */
+  readonly computerZone: string | undefined;
+}
+
 /** The most calls that it makes, for those who want to know before. */
 export const mostCalls = 3 + mostTimeReads;
 
@@ -62,7 +73,7 @@ export const mostCalls = 3 + mostTimeReads;
 export async function diagnoseTimeZone(
   client: CrmClient,
   connection: Connection,
-  at: number,
+  { at, computerZone }: DiagnosisFacts,
   signal: AbortSignal,
 ): Promise<TimeZoneDiagnosis> {
   const reader = new TimesReader(client, signal);
@@ -73,8 +84,10 @@ export async function diagnoseTimeZone(
   const instants = reader.sent.map((each) => probeInstant(each, connection.timeZone, user.timeZone));
   const probed = instants.filter((each) => each !== undefined).sort((a, b) => a.epochMs - b.epochMs);
   const relation = relateZones(connection.timeZone, user.timeZone, at);
+  const [connectionZone, userZone, organizationZone] = [connection.timeZone, user.timeZone, organization.timeZone];
   return {
     ...{ connection, user, organization, at, relation, module },
+    findings: diagnoseTimeZones({ connectionZone, userZone, organizationZone, computerZone, at }),
     verdict: verdictOf(relation, probed, connection.timeZone),
     instants: probed,
     nextChange: nextChangeOf(connection.timeZone, user.timeZone, at),

@@ -22,6 +22,8 @@ export interface BrowserSignInParts {
   readonly inbox: RedirectInbox;
   /** Brings the address before the user's eyes; returns when that is done, not when the user has signed in. */
   readonly openBrowser: (url: string) => Promise<void>;
+  /** Called when the browser's answer is there: what then still takes a while is between the CRM and us. */
+  readonly returned?: () => void;
 }
 
 export interface BrowserSignIn {
@@ -49,6 +51,7 @@ export async function signInThroughBrowser(
   const redirectUri = way.kind === 'loopback' ? redirectUriFor(way.port) : way.redirectUri;
   const { url, state, verifier } = parts.signIn.start(place.accountsOrigin, client.id, redirectUri);
   const redirect = await awaitRedirect(parts, way, { url, state }, signal);
+  parts.returned?.();
   const signedIn = await parts.signIn
     .exchange({ place, redirect, client, redirectUri, verifier }, signal)
     .catch((error: unknown) => {

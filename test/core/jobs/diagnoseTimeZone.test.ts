@@ -41,7 +41,7 @@ describe('diagnosing the time zone at the sample organization', () => {
   async function diagnose(connectionZone: string, userZone: string, asked: CrmClient = client) {
     await moveUser(userZone);
     const connection = exampleConnection({ timeZone: connectionZone });
-    return diagnoseTimeZone(asked, connection, sampleOrg.clock.now(), never);
+    return diagnoseTimeZone(asked, connection, { at: sampleOrg.clock.now(), computerZone: 'Asia/Tokyo' }, never);
   }
 
   async function moveUser(zone: string): Promise<void> {
