@@ -196,7 +196,9 @@ async function identify(
 ): Promise<Identity> {
   const crm = signIn.clientFor(signedIn, signedIn.environment);
   const [organization, user] = await Promise.all([crm.organization(signal), crm.currentUser(signal)]);
-  return { signedIn, client, organization, user };
+  // The address of an API may be that of production for a sandbox as well; the organization knows what it is.
+  const environment = organization.environment ?? signedIn.environment;
+  return { signedIn: { ...signedIn, environment }, client, organization, user };
 }
 
 function clientOf({ client }: PastedSignIn): OAuthClient {

@@ -21,8 +21,8 @@ export type SignedOut = { readonly kind: 'revoked' } | { readonly kind: 'notRevo
  */
 export async function signOut(parts: SignOutParts, connection: Connection, signal: AbortSignal): Promise<SignedOut> {
   const outcome = await revoke(parts, connection, signal);
-  await parts.store.signOut(connection.id);
   parts.tokens.forget(connection.id);
+  await parts.store.signOut(connection.id);
   return outcome;
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import type { CrmRecord, CrmValue } from '../model/record.ts';
+import type { CrmRecord, CrmReference, CrmValue } from '../model/record.ts';
 import { asReference } from '../model/record.ts';
 import type { CellRules } from './cells.ts';
 import { canonicalCell, CellError, toCell } from './cells.ts';
@@ -47,7 +47,9 @@ export function rowReader(table: Table, rules: CellRules): (record: CrmRecord) =
   const { role } = table;
   if (!('field' in role)) return (record) => [read(record, { parentId: record.id, position: 0 })];
   return (record) => {
-    const rows = childValues(record[role.field], role.field);
+    const given = childValues(record[role.field], role.field);
+    // Half a pair is what remains where the other record is gone.
+    const rows = role.kind === 'links' ? given.filter((values) => linked(values, record.id)) : given;
     const all = rows.map((values, position) => read(values, { parentId: record.id, position }));
     // Two links to the same record are one link.
     return role.kind === 'links' ? [...new Map(all.map((cells) => [cells[1], cells])).values()] : all;
@@ -102,9 +104,9 @@ function valueReader(column: Column): (values: Values, place: RowPlace) => CrmVa
     case 'choice':
       return (values) => values['choice'];
     case 'linkedId':
-      return (values, { parentId }) => linked(values, parentId).id;
+      return (values, { parentId }) => linked(values, parentId)?.id;
     case 'linkedName':
-      return (values, { parentId }) => linked(values, parentId).name;
+      return (values, { parentId }) => linked(values, parentId)?.name;
     case 'value':
       return type === 'longText' ? joinedTexts(source.field) : (values) => values[source.field];
     case 'reference':
@@ -147,12 +149,12 @@ function partOf(value: CrmValue | undefined, part: 'id' | 'name' | 'email' | 'mo
 }
 
 /** What a row of a many-to-many list points to besides the record that it belongs to. */
-function linked(row: Values, parentId: string): { readonly id: string; readonly name?: string } {
+function linked(row: Values, parentId: string): CrmReference | undefined {
   for (const value of Object.values(row)) {
     const reference = asReference(value);
     if (reference && reference.id !== parentId) return reference;
   }
-  throw new CellError('a row of a many-to-many list names no other record');
+  return undefined;
 }
 
 function nameOf(reader: CellReader | undefined): string {

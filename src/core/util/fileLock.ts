@@ -42,7 +42,9 @@ export async function holdFile(file: string): Promise<ReleaseFile | undefined> {
     await sleep(askAgainMs);
     if ((await readText(file)) !== holder) return undefined;
   }
-  const heartbeat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => undefined), heartbeatMs);
+  const heartbeat = setInterval(() => {
+    utimes(file, new Date(), new Date()).catch(() => undefined);
+  }, heartbeatMs);
   heartbeat.unref();
   return async () => {
     clearInterval(heartbeat);

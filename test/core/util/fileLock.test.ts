@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { withFileLock } from '../../../src/core/util/fileLock.ts';
+import { holdFile, withFileLock } from '../../../src/core/util/fileLock.ts';
 
 const never = new AbortController().signal;
 
@@ -53,5 +54,54 @@ describe('withFileLock', () => {
     await writeFile(path.join(folder, 'file'), '');
     const impossible = path.join(folder, 'file', 'e.lock');
     assert.equal(await withFileLock(impossible, () => Promise.resolve('done'), never), 'done');
+  });
+});
+
+describe('holdFile', () => {
+  let folder: string;
+  before(async () => (folder = await mkdtemp(path.join(tmpdir(), 'hold-file-'))));
+  after(() => rm(folder, { recursive: true }));
+
+  it('is for one at a time, and refuses others at once', async () => {
+    const file = path.join(folder, 'deep', 'a.lock');
+    const release = await holdFile(file);
+    assert.ok(release);
+    assert.equal(await holdFile(file), undefined);
+    await release();
+    assert.deepEqual(await readdir(path.dirname(file)), []);
+    await (
+      await holdFile(file)
+    )?.();
+  });
+
+  it('takes over at once from a process of this computer that is gone', async () => {
+    const file = path.join(folder, 'b.lock');
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    await writeFile(file, JSON.stringify({ pid, host: hostname() }));
+    const release = await holdFile(file);
+    assert.ok(release);
+    await release();
+  });
+
+  it('takes over from another computer only when that has been silent for long', async () => {
+    const file = path.join(folder, 'c.lock');
+    await writeFile(file, JSON.stringify({ pid: process.pid, host: 'elsewhere' }));
+    assert.equal(await holdFile(file), undefined);
+    const longAgo = new Date(Date.now() - 10 * 60_000);
+    await utimes(file, longAgo, longAgo);
+    const release = await holdFile(file);
+    assert.ok(release);
+    await release();
+  });
+
+  it('does not free what another has taken over', async () => {
+    const file = path.join(folder, 'd.lock');
+    const release = await holdFile(file);
+    await writeFile(file, 'of another');
+    await release?.();
+    assert.deepEqual(
+      (await readdir(folder)).filter((each) => each === 'd.lock'),
+      ['d.lock'],
+    );
   });
 });

@@ -12,6 +12,8 @@ export interface JobFileProblem {
   readonly end: number;
   /** Begins with the key that is meant, such as `to.separator: …`. */
   readonly message: string;
+  /** Whether the published JSON schema says it as well. */
+  readonly isInSchema: boolean;
 }
 
 export type JobFile =
@@ -27,6 +29,7 @@ export function readJobFile(text: string): JobFile {
     start: offset,
     end: offset + length,
     message: `This is not valid JSON here: ${jsonWords[printParseErrorCode(code)] ?? 'this cannot stand here'}.`,
+    isInSchema: true,
   }));
   if (error) return { job: undefined, problems: [error, ...more] };
   if (!root) return { job: undefined, problems: [whole('The file is empty.')] };
@@ -36,6 +39,7 @@ export function readJobFile(text: string): JobFile {
   const [problem, ...others] = issues.map(({ path, message }) => ({
     ...spanOf(path),
     message: sentence(path, message),
+    isInSchema: !parsed.success,
   }));
   if (problem) return { job: undefined, problems: [problem, ...others] };
   return parsed.success ? { job: parsed.data } : { job: undefined, problems: [whole('This is no job.')] };
@@ -52,7 +56,7 @@ export function readJobFile(text: string): JobFile {
   }
 
   function whole(message: string): JobFileProblem {
-    return { start: 0, end: text.length, message };
+    return { start: 0, end: text.length, message, isInSchema: true };
   }
 }
 

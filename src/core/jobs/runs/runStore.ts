@@ -21,7 +21,7 @@ export class RunStore {
 
   async save(run: RunRecord): Promise<void> {
     await this.#files.writeWhole(pathOf(run.id), `${JSON.stringify({ version: 1, ...run }, undefined, 2)}\n`);
-    for (const id of (await this.#ids()).slice(this.#keep)) await this.#files.remove(pathOf(id));
+    for (const id of (await this.#ids()).slice(this.#keep)) await this.remove(id);
   }
 
   /** Newest first; at most so many. Files that are damaged or of a newer version are passed over, and stay. */
@@ -42,8 +42,10 @@ export class RunStore {
     return parsed.success && stored?.['version'] === 1 ? parsed.data : undefined;
   }
 
+  /** With the files that belong to it. */
   async remove(id: string): Promise<void> {
     await this.#files.remove(pathOf(id));
+    await this.#files.remove(rejectedRowsName(id));
   }
 
   /** Newest first. */
@@ -63,6 +65,11 @@ export function runIdAt(startedAt: number, random: number): string {
   return `${time}-${Math.floor(random * 36 ** 4)
     .toString(36)
     .padStart(4, '0')}`;
+}
+
+/** The name, in the same folder, of the file of rows that a run could not write. */
+export function rejectedRowsName(id: string): string {
+  return `${id}.rejected.csv`;
 }
 
 const extension = '.run.json';

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { parseDocument } from '../../../../src/core/coql/parse.ts';
 import type { Condition } from '../../../../src/core/coql/syntax.ts';
 import { readLimits } from '../../../../src/core/crm/zoho/readLimits.ts';
-import { bulkCriteria, conditionText } from '../../../../src/core/jobs/reading/conditionText.ts';
+import { bulkCriteria } from '../../../../src/core/jobs/reading/bulkCriteria.ts';
+import { conditionText } from '../../../../src/core/jobs/reading/conditionText.ts';
 import { planFields } from '../../../../src/core/jobs/reading/fieldPlan.ts';
 import { planRead } from '../../../../src/core/jobs/reading/readPlan.ts';
 import type { ReadRequest } from '../../../../src/core/jobs/reading/readRequest.ts';
@@ -97,8 +98,8 @@ describe('the fields of a reading', () => {
     assert.deepEqual(bulk.learned, ['Owner']);
   });
 
-  it('that the CRM refuses are read by id', () => {
-    const { listed, columnBatches } = planFields(
+  it('that exports refuse are queried', () => {
+    const { queried, columnBatches } = planFields(
       'bulk',
       'Leads',
       ['Field_1', 'Field_2'],
@@ -106,7 +107,7 @@ describe('the fields of a reading', () => {
       limits,
       new Set(['Field_2']),
     );
-    assert.deepEqual(listed, ['Field_2']);
+    assert.deepEqual(queried, ['Field_2']);
     assert.deepEqual(columnBatches, [['Modified_Time', 'Field_1']]);
   });
 });

@@ -1,0 +1,52 @@
+import type { ReadRequest } from '../reading/readRequest.ts';
+import { CollectedRecords } from './collectedRecords.ts';
+import type { ModulePass } from './modulePass.ts';
+import { readOthers, readPlanned, wantedRecords } from './moduleReading.ts';
+import type { ReplicaProgress } from './replicaProgress.ts';
+import type { ModuleWork } from './replicaRun.ts';
+
+/** Copies the records of a pass. With each portion of them it keeps what is still to be read. */
+export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: ReplicaProgress): Promise<void> {
+  const { run, module, writer } = work;
+  const leavers = await changedIds(work, pass);
+  const request: ReadRequest = { ...wantedRecords(module), ...pass.request };
+  const portion = new CollectedRecords();
+  const expect = (records: number | undefined): void => {
+    run.meter.expect(records);
+  };
+  try {
+    for await (const batch of readPlanned(run, module, request, expect)) {
+      for (const { id } of batch.records) leavers.delete(id);
+      portion.add(batch);
+      if (portion.isFull) await writePortion(work, portion, begun);
+    }
+  } catch (error) {
+    // What was read is paid for.
+    if (!run.context.signal.aborted) await writePortion(work, portion, begun);
+    throw error;
+  }
+  await writePortion(work, portion, begun);
+  const deletedAt = run.crmNow();
+  if (leavers.size > 0) await writer.write({ deletions: [...leavers].map((id) => ({ id, deletedAt })) });
+}
+
+async function writePortion(
+  { writer, read }: ModuleWork,
+  portion: CollectedRecords,
+  begun: ReplicaProgress,
+): Promise<void> {
+  const { records, remaining } = portion.take();
+  if (records.length === 0) return;
+  const reading = begun.reading && { ...begun.reading, remaining };
+  await writer.write({ records, progress: { ...begun, reading } });
+  read(records.length);
+}
+
+/** Where a condition chooses the records: all that changed, whether it still holds for them or not. */
+async function changedIds({ run, module }: ModuleWork, { window }: ModulePass): Promise<Set<string>> {
+  const ids = new Set<string>();
+  if (!window || !module.condition) return ids;
+  const request = { module: module.module.apiName, fields: [], changed: window };
+  for await (const records of readOthers(run, request)) for (const { id } of records) ids.add(id);
+  return ids;
+}
