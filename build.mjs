@@ -19,6 +19,7 @@ const commands = {
   build: ['test/harness/bundle.ts'],
   package: ['test/harness/packageExtension.ts'],
   bench: ['test/bench/main.ts'],
+  soak: ['test/soak/soak.ts'],
   texts: ['test/harness/texts/main.ts'],
   'sample-org': ['src/sampleOrg/main.ts'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--write', '.'],

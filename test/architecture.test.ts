@@ -37,6 +37,7 @@ const rules: readonly {
       'src/core/crm/crmSignIn.ts',
       'src/core/targets/dataTarget.ts',
       'src/core/targets/tablePlan.ts',
+      'src/core/targets/writeOrder.ts',
       'src/core/targets/fileTarget.ts',
       'src/core/targets/csv/csvFormat.ts',
       'croner',

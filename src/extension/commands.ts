@@ -9,8 +9,9 @@ import { showError } from './showError.ts';
  * `package.json`. Handlers that need much are loaded on first use.
  */
 export function commandHandlers(services: Services): Readonly<Record<string, (node?: Node) => unknown>> {
-  const { tree, store, log, sampleOrigin, connectionUi: ui, queryEditor } = services;
+  const { tree, store, log, sampleOrigin, connectionUi: ui, queryEditor, jobs } = services;
   const connections = () => import('./connectionTree/connectionCommands.ts');
+  const databases = () => import('./databases/databaseCommands.ts');
   const groups = () => import('./connectionTree/groupCommands.ts');
   const metadata = () => import('./metadata/metadataCommands.ts');
   const records = () => import('./records/recordCommands.ts');
@@ -32,9 +33,19 @@ export function commandHandlers(services: Services): Readonly<Record<string, (no
     'zohoCrm.signOut': async (node) => (await ui()).signOut(node),
     'zohoCrm.testConnection': async (node) => (await ui()).testConnection(node),
     'zohoCrm.openSampleOrganization': async () => vscode.env.openExternal(vscode.Uri.parse(await sampleOrigin())),
-    'zohoCrm.renameConnection': async (node) => (await connections()).renameConnection(node, store),
+    'zohoCrm.renameConnection': async (node) =>
+      node?.kind === 'database'
+        ? (await databases()).editDatabase(node, services)
+        : (await connections()).renameConnection(node, store),
     'zohoCrm.duplicateConnection': async (node) => reveal(await (await connections()).duplicateConnection(node, store)),
-    'zohoCrm.deleteConnection': async (node) => (await connections()).deleteConnection(node, services),
+    'zohoCrm.deleteConnection': async (node) =>
+      node?.kind === 'database'
+        ? (await databases()).deleteDatabase(node, services)
+        : (await connections()).deleteConnection(node, services),
+    'zohoCrm.database.new': async () => (await databases()).newDatabase(services),
+    'zohoCrm.database.edit': async (node) => (await databases()).editDatabase(node, services),
+    'zohoCrm.database.test': async (node) => (await databases()).testDatabase(node, services),
+    'zohoCrm.database.delete': async (node) => (await databases()).deleteDatabase(node, services),
     'zohoCrm.copyName': async (node) => (await connections()).copyName(node, store),
     'zohoCrm.copyId': async (node) => (await connections()).copyId(node, store),
     'zohoCrm.openInZoho': async (node) => (await connections()).openInZoho(node, store, sampleOrigin),
@@ -72,6 +83,23 @@ export function commandHandlers(services: Services): Readonly<Record<string, (no
     'zohoCrm.query.export': async (node) => (await queryEditor()).export(node),
     'zohoCrm.query.explain': async (node) => (await queryEditor()).explain(node),
     'zohoCrm.query.chooseConnection': async (node) => (await queryEditor()).chooseConnection(node),
+    'zohoCrm.job.newExport': async (node) => (await jobs()).newExport(node),
+    'zohoCrm.job.newReplication': async (node) => (await jobs()).newReplication(node),
+    'zohoCrm.job.run': async (target) => (await jobs()).run(target),
+    'zohoCrm.job.resume': async (target) => (await jobs()).run(target),
+    'zohoCrm.job.plan': async (target) => (await jobs()).plan(target),
+    'zohoCrm.job.verify': async (target) => (await jobs()).verify(target),
+    'zohoCrm.job.schedule': async (target) => (await jobs()).schedule(target),
+    'zohoCrm.job.cancel': async (target) => {
+      (await jobs()).cancel(target);
+    },
+    'zohoCrm.job.openFile': async (target) => (await jobs()).openJobFile(target),
+    'zohoCrm.job.openResult': async (target) => (await jobs()).openResult(target),
+    'zohoCrm.job.showRejected': async (target) => (await jobs()).showRejected(target),
+    'zohoCrm.job.removeRun': async (target) => (await jobs()).removeRun(target),
+    'zohoCrm.job.refresh': async () => {
+      (await jobs()).refresh();
+    },
     'zohoCrm.showLog': () => {
       log.show();
     },

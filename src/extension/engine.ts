@@ -17,6 +17,9 @@ export interface Engine {
   readonly tokens: AccessTokens;
   /** Where one signs in to a data center. */
   readonly accountsOriginOf: (dataCenter: DataCenter, signal: AbortSignal) => Promise<string>;
+  readonly apiOriginOf: (connection: Connection, signal: AbortSignal) => Promise<string>;
+  /** Proxy and certificates; the same object until they change. */
+  readonly network: () => NetworkSettings;
 }
 
 export interface EngineParts {
@@ -57,7 +60,7 @@ export function createEngine(parts: EngineParts): Engine {
   parts.store.onDidChange((ids) => {
     for (const id of ids) void forgetIfOver(id);
   });
-  return { crm, tokens, accountsOriginOf };
+  return { crm, tokens, accountsOriginOf, apiOriginOf, network: parts.network };
 
   /** Another window may have signed out, or signed in as somebody else: tokens that we hold are then not to be used. */
   async function forgetIfOver(id: string): Promise<void> {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 
 import { registerCommands } from './commands.ts';
 import { registerDiagram } from './diagram/registerDiagram.ts';
+import { registerJobs } from './jobs/registerJobs.ts';
 import { registerLanguageModelTools } from './languageModelTools/registerLanguageModelTools.ts';
 import { registerQueryEditor } from './queryEditor/registerQueryEditor.ts';
 import { registerConnectionUi } from './signIn/registerConnectionUi.ts';
@@ -20,6 +21,7 @@ const features: readonly ((services: Services) => vscode.Disposable)[] = [
   registerCommands,
   registerConnectionUi,
   registerDiagram,
+  registerJobs,
   registerLanguageModelTools,
   registerQueryEditor,
   registerRecords,

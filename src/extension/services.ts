@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { ConnectionStore } from '../core/connections/connectionStore.ts';
+import { DatabaseStore } from '../core/connections/databaseStore.ts';
 import { RedirectInbox } from '../core/connections/redirectInbox.ts';
 import type { CrmClient } from '../core/crm/crmClient.ts';
 import { MetadataCache } from '../core/metadata/metadataCache.ts';
@@ -19,6 +20,7 @@ import type { DiagramPanels } from './diagram/diagramPanels.ts';
 import type { Engine } from './engine.ts';
 import type { ShownLog } from './hostPorts.ts';
 import { logOf, secretStoreOf, stateStoreOf, systemClock } from './hostPorts.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import { ChangeDocuments } from './metadata/changeDocuments.ts';
 import { once } from './once.ts';
 import { OtherWindows } from './otherWindows.ts';
@@ -40,6 +42,8 @@ export interface Services extends Foundation, Reading, Showing {
   readonly results: () => Promise<ResultsViews>;
   /** What COQL documents can do: loaded when the first one is open. */
   readonly queryEditor: () => Promise<QueryEditor>;
+  /** Job files, their runs and schedules: loaded when one of them is seen. */
+  readonly jobs: () => Promise<Jobs>;
   /** The records that are shown as documents: loaded when first asked for. */
   readonly records: () => Promise<RecordDocuments>;
   /** The pictures of organizations: loaded when first asked for. */
@@ -53,6 +57,7 @@ interface Foundation {
   readonly clock: Clock;
   readonly computerZone: ComputerZone;
   readonly store: ConnectionStore;
+  readonly databases: DatabaseStore;
   /** Takes what browsers bring back from a sign-in. */
   readonly inbox: RedirectInbox;
   readonly sampleOrganization: SampleOrganizationHost;
@@ -70,6 +75,8 @@ interface Reading {
 interface Showing {
   readonly tree: ConnectionTree;
   readonly counts: RecordCounts;
+  /** Fires when runs or schedules of jobs changed. */
+  readonly jobsChanged: vscode.EventEmitter<void>;
   /** Fires for each document of a record that is to be drawn again. */
   readonly recordChanges: vscode.EventEmitter<vscode.Uri>;
   readonly documents: ChangeDocuments;
@@ -105,12 +112,17 @@ export function createServices(context: vscode.ExtensionContext): Services {
     const { RecordDocuments } = await import('./records/recordDocuments.ts');
     return new RecordDocuments(services);
   });
+  const jobs = once(async () => {
+    const all = new (await import('./jobs/jobs.ts')).Jobs(services);
+    context.subscriptions.push(all);
+    return all;
+  });
   const diagrams = once(async () => {
     const panels = new (await import('./diagram/diagramPanels.ts')).DiagramPanels(services);
     context.subscriptions.push(panels);
     return panels;
   });
-  return { ...services, connectionUi, records, diagrams, results, queryEditor };
+  return { ...services, connectionUi, records, diagrams, jobs, results, queryEditor };
 }
 
 function createFoundation(context: vscode.ExtensionContext): Foundation {
@@ -138,9 +150,10 @@ function createFoundation(context: vscode.ExtensionContext): Foundation {
   });
   const sampleOrigin = async (): Promise<string> => (await sampleOrganization.locate()).origin;
   const computerZone = new ComputerZone({ state, runsBesideUser: isDesktop && vscode.env.remoteName === undefined });
+  const databases = new DatabaseStore({ state, secrets: secretStoreOf(context.secrets) });
   context.subscriptions.push(channel, otherWindows, sampleOrganization);
   return {
-    ...{ context, log, clock: systemClock, computerZone, store },
+    ...{ context, log, clock: systemClock, computerZone, store, databases },
     ...{ inbox: new RedirectInbox(), sampleOrganization, sampleOrigin },
   };
 }
@@ -161,22 +174,26 @@ function createReading({ context, store, log, clock, sampleOrigin }: Foundation)
   return { engine, clientFor, metadata: new MetadataCache({ files, clock, log, clientFor }) };
 }
 
-function createShowing({ context, store, log, clock }: Foundation, { metadata }: Reading): Showing {
+function createShowing({ context, store, databases, log, clock }: Foundation, { metadata }: Reading): Showing {
   const health = new ConnectionHealth({
     isSignedIn: async (id) => (await store.secretsOf(id)) !== undefined,
     zoneDiffers: (connection) => mismatchOf(connection, clock.now()) !== undefined,
   });
   const counts = new RecordCounts();
   const recordChanges = new vscode.EventEmitter<vscode.Uri>();
-  const tree = new ConnectionTree({ store, health, metadata, counts, clock, log });
+  const jobsChanged = new vscode.EventEmitter<void>();
+  const tree = new ConnectionTree({ store, databases, health, metadata, counts, clock, log });
   const { view, subscription } = createConnectionsView({ store, health, tree });
   const documents = new ChangeDocuments();
-  context.subscriptions.push(subscription, documents, recordChanges);
+  const stopListening = databases.onDidChange(() => {
+    tree.refresh();
+  });
+  context.subscriptions.push(subscription, documents, recordChanges, jobsChanged, new vscode.Disposable(stopListening));
   const redraw = (connection: Connection): void => {
     tree.refresh({ kind: 'connection', connection });
   };
   return {
-    ...{ tree, counts, recordChanges, view, documents },
+    ...{ tree, counts, recordChanges, jobsChanged, view, documents },
     reveal: async (node) => {
       await view.reveal(node, { select: true, focus: true, expand: true });
     },

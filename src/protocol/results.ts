@@ -25,6 +25,8 @@ export interface ResultsHost {
   save(tabId: string, columns: readonly string[], format: SaveFormat): Promise<void>;
   /** Opens a tab with what differs between two results, by record id. */
   compare(tabId: string, otherTabId: string): Promise<void>;
+  /** Shows another result at the right of the one that is selected; `undefined`: none any more. */
+  showBeside(tabId: string | undefined): Promise<void>;
   openRecord(tabId: string, record: RecordAddress): Promise<void>;
 }
 
@@ -46,6 +48,8 @@ export interface ResultsState {
   readonly tabs: readonly TabState[];
   /** Undefined where there is no tab. */
   readonly selectedId: string | undefined;
+  /** Another tab, whose rows are seen beside those of the selected one. */
+  readonly besideId: string | undefined;
 }
 
 /**
@@ -142,7 +146,7 @@ export interface CellRange {
 export const copyFormats = ['text', 'csv', 'markdown', 'json'] as const;
 export type CopyFormat = (typeof copyFormats)[number];
 
-/** `csvApiNames`: CSV whose headings are API names instead of labels. */
+/** `csvApiNames`: CSV as programs read it, with API names for headings and ids for lookups, instead of labels and names. */
 export const saveFormats = ['csv', 'csvApiNames', 'json', 'jsonl'] as const;
 export type SaveFormat = (typeof saveFormats)[number];
 

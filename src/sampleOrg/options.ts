@@ -34,6 +34,8 @@ export interface SampleOrgOptions {
   readonly lenientCoql: boolean;
   /** Milliseconds that a bulk-read job takes from one state to the next. */
   readonly bulkStepMs: number;
+  /** Most rows that one bulk-read job exports into a CSV file; the next page has the rest. */
+  readonly bulkRows: number;
   /** HTTP status of the token endpoint's "Access Denied" (sources disagree, zoho-api.md section 2.4). */
   readonly throttleStatus: 200 | 400;
   /** Redirect addresses to register with the client besides the usual ones; matched exactly, as Zoho does. */
@@ -58,6 +60,7 @@ export const defaultOptions: SampleOrgOptions = {
   clockStart: undefined,
   lenientCoql: false,
   bulkStepMs: 400,
+  bulkRows: 200_000,
   throttleStatus: 400,
   redirectUris: [],
   signInsFile: undefined,
@@ -84,6 +87,7 @@ When it is ready it prints one line of JSON with its addresses, a client and tok
   --clock ISO                 time at which the organization's clock starts, e.g. 2026-03-08T09:59:00Z
   --lenient-coql              accept COQL conditions without brackets in pairs
   --bulk-step MS              time between the states of a bulk-read job (default 400)
+  --bulk-rows N               rows of one bulk-read file, at most 200000 (default 200000)
   --throttle-status 200|400   HTTP status of the token endpoint's "Access Denied" (default 400)
   --redirect-uri URI          register one more redirect address (may be repeated)
   --sign-ins FILE             keep sign-ins across restarts in this file (hashes only)
@@ -122,6 +126,7 @@ export function parseOptions(args: readonly string[]): SampleOrgOptions | 'help'
     clockStart: instant('--clock', values.clock),
     lenientCoql: values['lenient-coql'] ?? false,
     bulkStepMs: wholeNumber('--bulk-step', values['bulk-step'], defaults.bulkStepMs, 0, 600_000),
+    bulkRows: wholeNumber('--bulk-rows', values['bulk-rows'], defaults.bulkRows, 1, 200_000),
     throttleStatus: oneOf('--throttle-status', values['throttle-status'], ['200', '400'], '400') === '200' ? 200 : 400,
     redirectUris: values['redirect-uri'] ?? [],
     signInsFile: values['sign-ins'],
@@ -150,6 +155,7 @@ function parseWords(args: readonly string[]) {
         clock: text,
         'lenient-coql': flag,
         'bulk-step': text,
+        'bulk-rows': text,
         'throttle-status': text,
         'redirect-uri': { type: 'string', multiple: true },
         'sign-ins': text,

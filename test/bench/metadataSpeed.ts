@@ -11,7 +11,7 @@ import { exampleConnection } from '../core/exampleConnection.ts';
 import { memoryLog } from '../core/memoryPorts.ts';
 import { exampleField } from '../core/metadata/exampleMetadata.ts';
 import type { BenchRow } from './table.ts';
-import { median, spreadText } from './table.ts';
+import { withinMs } from './table.ts';
 
 const moduleCount = 600;
 const wideModule = 'Module_0';
@@ -29,22 +29,20 @@ export async function benchMetadata(): Promise<readonly BenchRow[]> {
     const opened = await measure(() => openModules(folder));
     const fields = await measure(() => newCache(folder).details(connection, wideModule, never));
     const searched = await measure(() => newCache(folder).cachedEntries(connection));
+    const ratio = { all: opened.map((ms, round) => ms / (ceiling[round] ?? Number.NaN)), better: 'lower' } as const;
+    const opening = `opening a cached connection with ${moduleCount} modules`;
+    const all = `all that searching looks at: ${moduleCount} modules, 18,470 fields`;
     return [
-      {
-        what: `opening a cached connection with ${moduleCount} modules (ceiling: reading its file)`,
-        ratio: median(opened) / median(ceiling),
-        ...within(opened, 100),
-      },
-      { what: 'expanding a cached module with 500 fields, after the start', ...within(fields, 100) },
-      { what: `all that searching looks at: ${moduleCount} modules, 18,470 fields`, ...within(searched, 1_000) },
+      withinMs('metadata-open', opening, opened, { limitMs: 100 }),
+      { name: 'metadata-open-vs-file', what: `${opening}: against reading its file`, ratio, value: '' },
+      withinMs('metadata-expand', 'expanding a cached module with 500 fields, after the start', fields, {
+        limitMs: 100,
+      }),
+      withinMs('metadata-search', all, searched, { limitMs: 1_000 }),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function within(times: readonly number[], targetMs: number): Pick<BenchRow, 'value' | 'target' | 'isMet'> {
-  return { value: spreadText(times, 'ms'), target: `< ${targetMs} ms`, isMet: median(times) < targetMs };
 }
 
 async function measure(work: () => Promise<unknown>): Promise<readonly number[]> {

@@ -65,6 +65,11 @@ export const coqlPairs: readonly [name: string, taken: string, refused: string][
     'select id from Leads where id > 1 and id > 2 and id > 3',
   ],
   ['brackets that close', 'select id from Leads where (id > 1)', 'select id from Leads where (id > 1'],
+  [
+    'encrypted fields',
+    "select Passport_Number from Contacts where (Passport_Number = 'C7000001' or Passport_Number is null)",
+    "select id from Contacts where Passport_Number != 'C7000001'",
+  ],
   ['a known module', `select id from Leads ${all}`, `select id from leads ${all}`],
   ['a module with an API', `select id from Leads ${all}`, `select id from WebTab1 ${all}`],
   ['a known field', `select Last_Name from Leads ${all}`, `select Lastname from Leads ${all}`],

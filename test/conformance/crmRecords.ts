@@ -97,6 +97,7 @@ export function describeCrmRecords(name: string, start: () => Promise<RecordsUnd
       assert.equal(record?.id, id);
       assert.ok(asReference(record['Owner'])?.name, 'the owner has a name');
       assert.equal(await crm.records.record(crm.module, id.replace(/\d{6}$/, '999999'), never), undefined);
+      assert.equal(await crm.records.record(crm.module, '1234567000000000001', never), undefined);
     });
 
     it('queries, with an empty page where nothing is found', async () => {

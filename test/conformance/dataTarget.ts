@@ -18,7 +18,7 @@ import type {
 import { openTarget } from '../../src/core/targets/registry.ts';
 import type { Field } from '../../src/core/model/metadata.ts';
 import type { ModulePlan, Table, TableChoices } from '../../src/core/targets/tablePlan.ts';
-import { compareIds } from '../../src/core/targets/tablePlan.ts';
+import { compareIds, defaultTableChoices, planTables } from '../../src/core/targets/tablePlan.ts';
 import { everyField, field, fullRecord, fullRow, idOf, planOf, record } from './targets/exampleModule.ts';
 
 /** What the suite needs of a database. */
@@ -384,6 +384,21 @@ export function describeDataTarget(name: string, start: () => Promise<DatabaseUn
       assert.deepEqual((await target.schemaChanges([narrow], new Map(), never)).issues, []);
     });
 
+    it('replaces a column that is indexed, and indexes the new one', async () => {
+      const { target, plan, write } = await begin([field('Modified_Time', 'dateTime', '1')]);
+      assert.equal(plan.main.indexes.length, 1);
+      await write({ records: [record(1, { Modified_Time: '2026-01-01T00:00:00Z' })] });
+      const dates = planOf([field('Modified_Time', 'date', '1')]);
+      const [issue] = (await target.schemaChanges([dates], new Map(), never)).issues;
+      const decisions = new Map<string, SchemaChoice>([[issue?.key ?? '', 'replaceColumn']]);
+      const decided = await target.schemaChanges([dates], decisions, never);
+      assert.match(decided.statements.at(-1) ?? '', /^create index/);
+      await target.applySchema(decided, never);
+      await write({ plan: dates, records: [record(2, { Modified_Time: '2026-01-02' })] });
+      const values = (await allRows(target, dates.main)).map((row) => row['Modified_Time']);
+      assert.deepEqual(values, [null, '2026-01-02']);
+    });
+
     it('leaves alone a table that it did not make', async () => {
       const target = await open();
       const plan = planOf([field('Name', 'text', '1')]);
@@ -421,6 +436,33 @@ export function describeDataTarget(name: string, start: () => Promise<DatabaseUn
         (await rowsOf(target, lines)).map((row) => row['id']),
         [idOf(903)],
       );
+    });
+
+    it('holds rows whose foreign key leads nowhere yet, or keeps them to be tried again', async () => {
+      const target = await open();
+      const modules = [
+        { apiName: 'Members', fields: [field('Team', 'lookup', '1', { lookupModules: ['Teams'] })] },
+        { apiName: 'Teams', fields: [field('Name', 'text', '2')] },
+      ].map(({ apiName, fields }) => ({ module: { apiName, label: apiName }, fields }));
+      const plans = planTables(modules, { ...defaultTableChoices, foreignKeys: true });
+      await target.applySchema(await target.schemaChanges(plans, new Map(), never), never);
+      const [members, teams] = plans;
+      assert.ok(members && teams);
+      const writer = await target.startWriting('test', never);
+      const none = { deletions: [], readAt: 1000 };
+      const member = record(2, { Team: { id: idOf(1), name: 'One' } });
+      const refused = connection.kind === 'postgres' ? [idOf(2)] : [];
+      const first = await writer.write({ ...none, plan: members, records: [member, record(3)] }, never);
+      assert.deepEqual(
+        first.rejected.map(({ recordId }) => recordId),
+        refused,
+      );
+      assert.deepEqual(await writer.write({ ...none, plan: teams, records: [record(1)] }, never), counts(1, 0));
+      await writer.write({ ...none, plan: members, records: [member] }, never);
+      assert.deepEqual(await allIds(target, members), [idOf(2), idOf(3)]);
+      assert.equal((await target.state(members, never)).rejectedRows, 0);
+      await writer.write({ ...none, plan: teams, records: [], deletions: [{ id: idOf(1), deletedAt: 2000 }] }, never);
+      assert.deepEqual(await allIds(target, teams), []);
     });
 
     it('writes choices as one text where that was chosen', async () => {

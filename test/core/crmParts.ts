@@ -7,7 +7,7 @@ import type { RunningSampleOrg } from '../../src/sampleOrg/start.ts';
 import { memoryLog, memorySecrets, memoryState } from './memoryPorts.ts';
 
 /** All that a host puts together for connections to one sample organization, with ports that keep everything in memory. */
-export function crmPartsFor(sampleOrg: RunningSampleOrg, clock: Clock = { now: () => Date.now() }) {
+export function crmPartsFor(sampleOrg: Pick<RunningSampleOrg, 'info'>, clock: Clock = { now: () => Date.now() }) {
   const log = memoryLog();
   const state = memoryState();
   const secrets = memorySecrets();

@@ -35,7 +35,7 @@ describe('ConnectionTree', () => {
     store = new ConnectionStore({ state: memoryState(), secrets: memorySecrets() });
     health = new ConnectionHealth({ isSignedIn: () => Promise.resolve(true), zoneDiffers: () => false });
     tree = new ConnectionTree({
-      ...{ store, health, log, counts: new RecordCounts(), clock: { now: () => now } },
+      ...{ store, databases: { list: () => [] }, health, log, counts: new RecordCounts(), clock: { now: () => now } },
       metadata: {
         open: ({ id }) => {
           opened.push(id);

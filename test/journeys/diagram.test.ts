@@ -72,7 +72,9 @@ describe('the picture of an organization', () => {
     await diagram(page)
       .getByRole('button', { name: /^Quotes,/ })
       .waitFor();
+    assert.equal(await diagram(page).getByRole('searchbox').inputValue(), '');
     await session.screenshot('neighborhood');
+    await session.readmePicture('diagram', { x: 352, y: 36, width: 928, height: 734 });
   });
 
   it('is saved as a file that stands for itself', async () => {

@@ -9,7 +9,7 @@ import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, pick, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openActivity, openFile, pick, runCommand, treeRow } from './toolkit/workbench.ts';
 
 describe('a query, from the first key to its rows', () => {
   let session: Session;
@@ -175,13 +175,4 @@ async function waitForHeading(page: Page, name: string): Promise<void> {
     await page.waitForTimeout(200);
   }
   assert.fail(`No page has the heading "${name}".`);
-}
-
-async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget .quick-input-box input');
-  await input.waitFor();
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-  await page.locator('.tab.active', { hasText: name }).waitFor();
 }

@@ -6,11 +6,12 @@ import type { Frame, Page } from 'playwright-core';
 
 import { assertNothingSerious } from '../webview-ui/axe.ts';
 import { acceptConsent } from './toolkit/consent.ts';
+import { pressUntil, runCommandByKeyboard, tabTo } from './toolkit/keyboard.ts';
 import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, patienceMs, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openActivity, openFile, patienceMs, runCommand, treeRow } from './toolkit/workbench.ts';
 
 const leadCount = 5000;
 const query = `select Last_Name, Created_Time, Annual_Revenue, Company, Email, Lead_Source, Owner
@@ -31,7 +32,9 @@ describe('results, from the first row to a file', () => {
     await openActivity(page, activityBarTitle());
     await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
     await treeRow(page, 'Modules').waitFor();
-    await openFile('leads.coql');
+    await openFile(page, 'leads.coql');
+    await page.locator('.codelens-decoration', { hasText: 'Run · Sample organization' }).waitFor();
+    await focusEditor();
   });
   after(() => session.close());
   tellAsOneStory(() => session);
@@ -49,6 +52,9 @@ describe('results, from the first row to a file', () => {
       .locator('.heading-detail')
       .innerText();
     assert.match(zone, /^[A-Z]\w+\/\w+|^UTC/);
+    await page.setViewportSize({ width: 1280, height: 600 });
+    await session.readmePicture('query', { x: 352, y: 36, width: 928, height: 534 });
+    await page.setViewportSize({ width: 1280, height: 800 });
     await session.inEveryTheme('rows');
   });
 
@@ -93,13 +99,10 @@ describe('results, from the first row to a file', () => {
   });
 
   it('is saved as CSV', async () => {
-    const file = path.join(session.workspace, 'leads.csv');
+    const file = path.join(session.workspace, 'Leads.csv');
     await results.getByRole('button', { name: 'Save', exact: true }).click();
     await results.getByRole('menuitem', { name: 'Save as CSV…' }).click();
-    const input = page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor();
-    await input.fill(file);
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     await page.getByText('Saved 5,000 rows to').first().waitFor();
     await session.screenshot('saved');
     const lines = (await readFile(file, 'utf8')).split('\r\n');
@@ -107,10 +110,66 @@ describe('results, from the first row to a file', () => {
     assert.match(lines[0] ?? '', /^Last Name,Created Time,Annual Revenue,/);
   });
 
-  it('is kept when it is pinned, and a long query beside it is stopped with what came', async () => {
+  it('is kept when it is pinned, and shown beside another one', async () => {
     await results.getByRole('button', { name: 'Pin', exact: true }).click();
+    await focusEditor();
+    await page.keyboard.press('Control+Enter');
+    await results.getByRole('tab', { name: 'Leads, pinned' }).waitFor();
+    await results
+      .getByText(/^5,000 rows/)
+      .first()
+      .waitFor();
+    await results.getByRole('button', { name: 'Compare' }).click();
+    await results.getByRole('menuitem', { name: /^Side by Side/ }).click();
+    await results.getByRole('region', { name: 'Leads' }).getByRole('gridcell').first().waitFor();
+    await session.inEveryTheme('side-by-side');
+    const beside = results.getByRole('region', { name: 'Leads' });
+    await beside.getByRole('button', { name: 'Hide' }).click();
+    await beside.waitFor({ state: 'hidden' });
+  });
+
+  it('fits into a narrow panel', async () => {
+    await page.setViewportSize({ width: 760, height: 800 });
+    await results.getByRole('grid').waitFor();
+    await session.inEveryTheme('narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('is run, copied and pinned by keys alone, and closed with the focus on what is left', async () => {
+    await runCommandByKeyboard(page, 'View: Focus Active Editor Group');
+    await page.keyboard.press('Control+Enter');
+    await results.getByRole('tab', { name: 'Leads (3)' }).waitFor();
+    await runCommandByKeyboard(page, 'Zoho CRM Results: Focus on Results View');
+    await tabTo(page, results, results.locator('[aria-rowindex="2"] [role=gridcell][tabindex="0"]'));
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+c');
+    await results.getByText('Copied 2 rows').waitFor();
+    const pin = results.getByRole('button', { name: 'Pin', exact: true });
+    await pressUntil(page, 'Shift+Tab', pin.and(results.locator(':focus')));
+    await page.keyboard.press('Enter');
+    await results.getByRole('button', { name: 'Unpin' }).and(results.locator(':focus')).waitFor();
+    await tabTo(page, results, results.getByRole('button', { name: 'Close', exact: true }));
+    await page.keyboard.press('Enter');
+    await results.getByRole('tab', { name: 'Leads (3)' }).waitFor({ state: 'detached' });
+    await results.locator('[role=tab]:focus').waitFor();
+  });
+
+  it('ends a long query that is closed, by keys alone', async () => {
     await slowDown(3000);
-    await page.locator('.editor-instance .monaco-editor .view-line').first().click();
+    await focusEditor();
+    await page.keyboard.press('Control+Enter');
+    await runCommandByKeyboard(page, 'Zoho CRM Results: Focus on Results View');
+    await tabTo(page, results, results.getByRole('button', { name: 'Stop' }));
+    await tabTo(page, results, results.getByRole('button', { name: 'Close', exact: true }));
+    const count = await results.getByRole('tab').count();
+    await page.keyboard.press('Enter');
+    await until(async () => (await results.getByRole('tab').count()) === count - 1);
+    await session.screenshot('closed');
+  });
+
+  it('is stopped with what came', async () => {
+    await slowDown(3000);
+    await focusEditor();
     await page.keyboard.press('Control+Enter');
     await results
       .getByText(/^200 of 5,000 rows$/)
@@ -122,7 +181,6 @@ describe('results, from the first row to a file', () => {
       .first()
       .waitFor();
     await session.inEveryTheme('stopped');
-    assert.equal(await results.getByRole('tab').count(), 2);
   });
 
   it('is the same after it was hidden', async () => {
@@ -136,11 +194,7 @@ describe('results, from the first row to a file', () => {
     assert.deepEqual(session.complaints, []);
   });
 
-  async function openFile(name: string): Promise<void> {
-    await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget .quick-input-box input').fill(name);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-    await page.locator('.codelens-decoration', { hasText: 'Run · Sample organization' }).waitFor();
+  async function focusEditor(): Promise<void> {
     await page.locator('.editor-instance .monaco-editor .view-line').first().click();
   }
 
@@ -149,6 +203,14 @@ describe('results, from the first row to a file', () => {
     const init = { method: 'POST', body: JSON.stringify({ rules: [rule] }) };
     const response = await fetch(`${session.sampleOrg.origin}/__sample/faults`, init);
     assert.ok(response.ok, await response.text());
+  }
+
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    const end = performance.now() + patienceMs;
+    while (!(await isSo())) {
+      assert.ok(performance.now() < end, 'It does not become so.');
+      await page.waitForTimeout(100);
+    }
   }
 
   /** The page in the panel, which is a frame in a frame. */

@@ -12,20 +12,22 @@ export class ClientFields {
   readonly clientId: TextInput;
   readonly clientSecret: TextInput;
   readonly #disclosure: Disclosure;
-  readonly #console = h('a', { href: '' });
+  readonly #console = h('span');
   readonly #session: FormSession;
   readonly #domains: readonly DomainOption[];
+  readonly #copy: (text: string) => void;
   /** The domain for which it was decided whether to unfold. */
   #seenDomain: string | undefined;
 
   constructor(session: FormSession, form: FormState, copy: (text: string) => void) {
     this.#session = session;
     this.#domains = form.domains;
+    this.#copy = copy;
     this.clientId = new TextInput({ label: l10n.t('Client ID'), placeholder: '1000.…' });
     this.clientSecret = new TextInput({ label: l10n.t('Client Secret'), isPassword: true });
     this.#disclosure = new Disclosure(
       l10n.t('OAuth client'),
-      this.#instructions(form.signInWays, copy),
+      this.#instructions(form.signInWays),
       this.clientId.element,
       this.clientSecret.element,
     );
@@ -39,8 +41,7 @@ export class ClientFields {
       signInFailure?.field === field ? signInFailure.message : undefined;
     const consoleUrl = this.#domains.find((each) => each.dataCenter === draft.dataCenter)?.apiConsoleUrl;
     this.#disclosure.hidden = consoleUrl === undefined;
-    this.#console.href = consoleUrl ?? '';
-    this.#console.textContent = consoleUrl?.replace('https://', '') ?? '';
+    if (draft.dataCenter !== this.#seenDomain) this.#showConsole(consoleUrl);
     this.clientId.value = draft.clientId;
     this.clientSecret.value = draft.clientSecret;
     this.clientId.setError(refused('clientId') ?? problems.clientId);
@@ -64,18 +65,23 @@ export class ClientFields {
     this[field].focus();
   }
 
-  #instructions(ways: readonly SignInWay[], copy: (text: string) => void): HTMLElement {
+  #showConsole(url: string | undefined): void {
+    const link = url === undefined ? undefined : h('a', { href: url }, url.replace('https://', ''));
+    this.#console.replaceChildren(...(link && url !== undefined ? [copyRow(url, this.#copy, link)] : []));
+  }
+
+  #instructions(ways: readonly SignInWay[]): HTMLElement {
     const address = ways[0]?.redirectUri;
     return h(
       'ol',
       { class: 'steps' },
-      h('li', {}, l10n.t('Open Zoho’s API console: '), this.#console),
+      h('li', {}, l10n.t('Open Zoho’s API console:'), this.#console),
       h('li', {}, l10n.t('Add a client of the kind “Server-based Applications”, with any name and home page.')),
       h(
         'li',
         {},
         l10n.t('Register this redirect address with it:'),
-        address === undefined ? undefined : copyRow(address, copy),
+        address === undefined ? undefined : copyRow(address, this.#copy),
       ),
       h('li', {}, l10n.t('Copy its client ID and client secret to here.')),
     );
@@ -98,8 +104,8 @@ export class ClientFields {
   }
 }
 
-/** A text to be copied, with the button that does it and says so. */
-export function copyRow(text: string, copy: (text: string) => void): HTMLElement {
+/** A text to be copied, as it is shown, with the button that does it and says so. */
+export function copyRow(text: string, copy: (text: string) => void, shown: Node = h('code', {}, text)): HTMLElement {
   const said = h('span', { class: 'copied', role: 'status' });
   const button = new Button({
     label: l10n.t('Copy {0}', text),
@@ -113,7 +119,7 @@ export function copyRow(text: string, copy: (text: string) => void): HTMLElement
       }, 2000);
     },
   });
-  return h('span', { class: 'copy-row' }, h('code', {}, text), button.element, said);
+  return h('span', { class: 'copy-row' }, shown, button.element, said);
 }
 
 function shorten(clientId: string): string {

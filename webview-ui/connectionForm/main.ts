@@ -2,6 +2,7 @@ import './style.css';
 
 import type { ConnectionFormHost, ConnectionFormPage } from '../../src/protocol/connectionForm.ts';
 import { connectRpc } from '../../src/protocol/rpc.ts';
+import { h } from '../controls/dom.ts';
 import { registerControls } from '../controls/designSystem.ts';
 import { l10n } from '../l10n.ts';
 import { connectToEditor } from '../vscodeApi.ts';
@@ -10,7 +11,10 @@ import { FormSession } from './formSession.ts';
 import { parseKeptState } from './keptState.ts';
 
 registerControls();
-void start();
+start().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  document.body.replaceChildren(h('main', { class: 'form' }, h('h1', {}, message)));
+});
 
 async function start(): Promise<void> {
   const editor = connectToEditor();

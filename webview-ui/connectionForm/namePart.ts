@@ -58,7 +58,10 @@ export class NamePart {
     const domain = this.#domains.find((each) => each.dataCenter === draft.dataCenter)?.label ?? '';
     this.#more.setNote(environment);
     const isDone = draft.name.trim() !== '' && problems.name === undefined;
-    this.#part.setSummary(isDone ? [draft.name.trim(), domain, environment] : undefined);
+    // Nobody's real data are there, and the line is short.
+    const isForTrying = draft.dataCenter === 'sample' && draft.environment === 'production';
+    const place = isForTrying ? [domain] : [domain, environment];
+    this.#part.setSummary(isDone ? [draft.name.trim(), ...place] : undefined);
   }
 
   focusEnvironment(): void {

@@ -132,8 +132,8 @@ export class SignInPart {
       },
     });
     const message = l10n.t(
-      '{0} is signed in at {1}, which is not what is chosen above. Switch to it, or log in again where you want to be.',
-      ...([signedIn.userName, place] as const),
+      '{0} is signed in to “{1}” at {2}, which is not what is chosen above. Switch to that, or log in again where you want to be.',
+      ...([signedIn.userName, signedIn.organization, place] as const),
     );
     this.#elsewhere.show('warning', message, h('p', {}, message), move.element);
   }

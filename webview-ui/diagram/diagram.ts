@@ -104,6 +104,9 @@ export class Diagram {
   #setNeighborhood(neighborhood: Neighborhood | undefined): void {
     this.#neighborhood = neighborhood;
     this.#parts.keep(neighborhood?.module);
+    // What was looked for in one picture is hardly what is wanted of the other.
+    this.#search = '';
+    this.#toolbar.clearSearch();
     this.#draw();
     if (neighborhood) this.#stage.select(neighborhood.module);
   }

@@ -60,6 +60,10 @@ export class Toolbar {
     this.#search.select();
   }
 
+  clearSearch(): void {
+    this.#search.value = '';
+  }
+
   #searchBox(): HTMLInputElement {
     const label = l10n.t('Search modules');
     const input = h('input', { type: 'search', class: 'zc-input', 'aria-label': label, placeholder: label });

@@ -1,18 +1,18 @@
 import type { Arrangement, ColumnState, RecordAddress, RowWindow, TabState } from '../../src/protocol/results.ts';
 import { h } from '../controls/dom.ts';
 import type { PopupPlace } from '../controls/popupMenu.ts';
-import { l10n } from '../l10n.ts';
-import { cellElement, recordOf } from './cellElement.ts';
+import { recordOf } from './cellElement.ts';
 import type { ColumnLayout } from './columnLayout.ts';
 import { visibleColumns, widthOf } from './columnLayout.ts';
+import { GridHead } from './gridHead.ts';
+import { gridDeed } from './gridKeys.ts';
 import { listenToPointer } from './gridPointer.ts';
-import { GridRow } from './gridRow.ts';
+import { GridRows } from './gridRows.ts';
 import { GridViewport, headingHeight, rowHeight } from './gridViewport.ts';
-import { headingElement } from './headingElement.ts';
 import type { KeptTab } from './keptResults.ts';
 import { RowCache } from './rowCache.ts';
 import type { Block, CellPlace, Selection } from './selection.ts';
-import { blockOf, isInBlock, moved, selectionAt } from './selection.ts';
+import { blockOf, isInBlock, selectionAt, selectionWithin } from './selection.ts';
 
 export interface GridParts {
   readonly label: string;
@@ -27,8 +27,6 @@ export interface GridParts {
   readonly onCellMenu: (place: PopupPlace) => void;
 }
 
-/** How far a key press moves a column's edge. */
-const resizeStep = 16;
 /** Rows beyond those that are seen, which are fetched with them. */
 const rowsAhead = 20;
 
@@ -37,20 +35,19 @@ export class Grid {
   readonly element: HTMLElement;
   readonly #parts: GridParts;
   readonly #canvas = h('div', { class: 'grid-canvas', role: 'presentation' });
-  readonly #head = h('div', { class: 'grid-head', role: 'row', 'aria-rowindex': '1' });
+  readonly #head = new GridHead();
+  readonly #rows = new GridRows(this.#canvas);
   readonly #viewport: GridViewport;
   readonly #cache: RowCache;
-  readonly #rows = new Map<number, GridRow>();
   #tab: TabState | undefined;
   #columns: readonly ColumnState[] = [];
   #widths: readonly number[] = [];
   #selection: Selection = selectionAt({ row: 0, column: 0 });
-  #headKey = '';
   #wasScrolled = false;
 
   constructor(parts: GridParts) {
     this.#parts = parts;
-    this.#canvas.append(this.#head);
+    this.#canvas.append(this.#head.element);
     const attributes = { role: 'grid', 'aria-multiselectable': 'true', 'aria-label': parts.label };
     this.element = h('div', { class: 'grid', ...attributes }, this.#canvas);
     const render = (): void => {
@@ -68,7 +65,7 @@ export class Grid {
     this.#columns = visibleColumns(tab.columns, layout);
     this.#widths = this.#columns.map((column) => widthOf(column, layout));
     this.#cache.reset(tab.revision, tab.shownCount);
-    this.#keepSelectionInside();
+    this.#selection = selectionWithin(this.#selection, tab.shownCount, this.#columns.length);
     this.element.setAttribute('aria-rowcount', String(tab.shownCount + 1));
     this.element.setAttribute('aria-colcount', String(this.#columns.length + 1));
     this.#update();
@@ -111,17 +108,22 @@ export class Grid {
 
   #render(): void {
     if (!this.#tab) return;
-    const { rows, columns, width, height } = this.#viewport.current;
+    const viewport = this.#viewport.current;
+    const { columns, width, height } = viewport;
     this.#canvas.style.width = `${width}px`;
     this.#canvas.style.height = `${Math.max(height, headingHeight)}px`;
     const hadFocus = this.element.contains(document.activeElement);
     const places = columns.map(({ index, start, size }) => `${index}:${start}:${size}`);
     const columnsKey = [this.#numberWidth, ...places, ...this.visibleKeys].join();
-    this.#renderHead(columnsKey);
-    const seen = new Set(rows.map(({ index }) => index));
-    for (const [index, row] of this.#rows) if (!seen.has(index)) this.#removeRow(index, row);
-    for (const { index, start } of rows) this.#renderRow(index, start, columnsKey);
-    this.#markSelection();
+    const shared = { columnsKey, numberWidth: this.#numberWidth };
+    const { arrangement, columns: allColumns } = this.#tab;
+    this.#head.render({ ...shared, columns: this.#columns, places: columns, arrangement });
+    this.#rows.render(viewport, {
+      ...{ ...shared, allColumns, visibleColumns: this.#columns },
+      cellsOf: (row) => this.#cache.get(row),
+    });
+    this.#head.mark(this.#selection.focus);
+    this.#rows.mark(this.#selection);
     this.#wantSeenRows();
     if (hadFocus && !this.element.contains(document.activeElement)) this.focus();
   }
@@ -134,77 +136,8 @@ export class Grid {
     if (shownCount > 0) this.#cache.want(Math.min(first, shownCount - 1), Math.min(last, shownCount));
   }
 
-  #renderHead(columnsKey: string): void {
-    const { arrangement } = this.#tab ?? {};
-    const key = `${columnsKey} ${JSON.stringify(arrangement)}`;
-    if (key === this.#headKey) return;
-    this.#headKey = key;
-    const corner = h('div', { role: 'columnheader', class: 'heading heading-corner', 'aria-colindex': '1' }, '#');
-    corner.setAttribute('aria-label', l10n.t('Row'));
-    corner.style.width = `${this.#numberWidth}px`;
-    const headings = this.#viewport.current.columns.flatMap(({ index, start, size }) => {
-      const column = this.#columns[index];
-      if (!column) return [];
-      const isFiltered = (arrangement?.filters[column.key] ?? '') !== '';
-      const element = headingElement(column, index, arrangement?.sort, isFiltered);
-      element.dataset['column'] = String(index);
-      return [placed(element, start, size)];
-    });
-    this.#head.replaceChildren(corner, ...headings);
-  }
-
-  #renderRow(index: number, start: number, columnsKey: string): void {
-    const row = this.#rows.get(index) ?? this.#addRow(index);
-    row.element.style.transform = `translateY(${start}px)`;
-    const cells = this.#cache.get(index);
-    if (!row.needs(cells, columnsKey)) return;
-    const all = this.#tab?.columns ?? [];
-    row.fill(
-      this.#numberWidth,
-      this.#viewport.current.columns.flatMap(({ index: columnIndex, start: left, size }) => {
-        const column = this.#columns[columnIndex];
-        if (!column) return [];
-        const element = cellElement(cells?.[all.indexOf(column)], column, columnIndex);
-        element.dataset['column'] = String(columnIndex);
-        return [placed(element, left, size)];
-      }),
-    );
-  }
-
-  #addRow(index: number): GridRow {
-    const row = new GridRow(index);
-    this.#rows.set(index, row);
-    // In the order of the rows, as whoever listens to the page hears them in the order of the document.
-    let next: number | undefined;
-    for (const each of this.#rows.keys()) if (each > index && (next === undefined || each < next)) next = each;
-    const before = next === undefined ? undefined : this.#rows.get(next)?.element;
-    this.#canvas.insertBefore(row.element, before ?? null);
-    return row;
-  }
-
-  #removeRow(index: number, row: GridRow): void {
-    row.element.remove();
-    this.#rows.delete(index);
-  }
-
-  #markSelection(): void {
-    const block = blockOf(this.#selection);
-    const { focus } = this.#selection;
-    for (const [row, { element }] of this.#rows) {
-      for (const cell of element.querySelectorAll<HTMLElement>('[role=gridcell]')) {
-        const place = { row, column: Number(cell.dataset['column']) };
-        set(cell, 'aria-selected', String(isInBlock(block, place)));
-        set(cell, 'tabindex', place.row === focus.row && place.column === focus.column ? '0' : '-1');
-      }
-    }
-    for (const heading of this.#head.querySelectorAll<HTMLElement>('[data-column]')) {
-      const isFocused = focus.row === -1 && Number(heading.dataset['column']) === focus.column;
-      set(heading, 'tabindex', isFocused ? '0' : '-1');
-    }
-  }
-
   #elementAt({ row, column }: CellPlace): HTMLElement | null | undefined {
-    const parent = row === -1 ? this.#head : this.#rows.get(row)?.element;
+    const parent = row === -1 ? this.#head.element : this.#rows.elementOf(row);
     return parent?.querySelector<HTMLElement>(`[data-column="${column}"]`);
   }
 
@@ -222,17 +155,6 @@ export class Grid {
     if (isRevealed) this.#viewport.reveal(focus.row, focus.column);
     this.#render();
     this.focus();
-  }
-
-  #keepSelectionInside(): void {
-    const rows = (this.#tab?.shownCount ?? 0) - 1;
-    const columns = this.#columns.length - 1;
-    const inside = ({ row, column }: CellPlace): CellPlace => ({
-      row: Math.max(-1, Math.min(row, rows)),
-      column: Math.max(0, Math.min(column, columns)),
-    });
-    const { anchor, focus } = this.#selection;
-    this.#selection = { anchor: inside(anchor), focus: inside(focus) };
   }
 
   /** What is first in the new order is what one wants to see. */
@@ -271,7 +193,8 @@ export class Grid {
     listenToPointer(this.element, {
       placeOf: (target) => this.#placeOf(target),
       select: (place, isExtending) => {
-        this.#select(isExtending ? { anchor: this.#selection.anchor, focus: place } : selectionAt(place));
+        // A cell that is pressed stays under the pointer, so that the click finds its link.
+        this.#select(isExtending ? { anchor: this.#selection.anchor, focus: place } : selectionAt(place), isExtending);
       },
       selectRow: (row, isExtending) => {
         this.#selectRow(row, isExtending);
@@ -299,32 +222,34 @@ export class Grid {
   }
 
   #handleKey(event: KeyboardEvent): boolean {
-    const { focus } = this.#selection;
-    if (event.altKey) return this.#handleAltKey(event, focus);
     const size = {
       rowCount: this.#tab?.shownCount ?? 0,
       columnCount: this.#columns.length,
       pageRows: this.#viewport.pageRows,
     };
-    const next = moved(this.#selection, event, size);
-    if (next) this.#select(next);
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#openMenuAtFocus();
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) this.#selectAll(size.rowCount);
-    else if (event.key === ' ' && event.shiftKey) this.#selectRow(Math.max(0, focus.row), false);
-    else if (event.key === 'Escape') this.#select(selectionAt(focus));
-    else if (event.key === 'Enter' || event.key === ' ') return this.#activate(focus);
-    else return false;
-    return true;
-  }
-
-  #handleAltKey({ key }: KeyboardEvent, { row, column: columnIndex }: CellPlace): boolean {
-    if (row !== -1) return false;
-    const width = this.#widths[columnIndex] ?? 0;
-    if (key === 'ArrowDown') this.#openMenuAtFocus();
-    else if (key === 'ArrowLeft') this.#resize(columnIndex, width - resizeStep);
-    else if (key === 'ArrowRight') this.#resize(columnIndex, width + resizeStep);
-    else return false;
-    return true;
+    const { focus } = this.#selection;
+    const deed = gridDeed(event, this.#selection, size);
+    switch (deed?.kind) {
+      case undefined:
+        return false;
+      case 'activate':
+        return this.#activate(focus);
+      case 'select':
+        this.#select(deed.selection);
+        return true;
+      case 'resize':
+        this.#resize(focus.column, (this.#widths[focus.column] ?? 0) + deed.byPixels);
+        return true;
+      case 'selectAll':
+        this.#selectAll(size.rowCount);
+        return true;
+      case 'selectRow':
+        this.#selectRow(Math.max(0, focus.row), false);
+        return true;
+      case 'menu':
+        this.#openMenuAtFocus();
+        return true;
+    }
   }
 
   #activate(focus: CellPlace): boolean {
@@ -365,17 +290,6 @@ export class Grid {
   }
 }
 
-/** Leaves alone what is so already: most cells are, whenever something moves. */
-function set(element: HTMLElement, name: string, value: string): void {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
 function isSame(a: Arrangement, b: Arrangement): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function placed(element: HTMLElement, left: number, width: number): HTMLElement {
-  element.style.left = `${left}px`;
-  element.style.width = `${width}px`;
-  return element;
 }

@@ -1,31 +1,27 @@
-import type {
-  Arrangement,
-  ColumnState,
-  CopyFormat,
-  Failure,
-  FailureAction,
-  ResultsHost,
-  TabState,
-} from '../../src/protocol/results.ts';
+import type { Arrangement, ColumnState, CopyFormat, ResultsHost, TabState } from '../../src/protocol/results.ts';
 import type { Asynchronous } from '../../src/protocol/rpc.ts';
 import { Button } from '../controls/button.ts';
 import { h, setText } from '../controls/dom.ts';
-import { Notice } from '../controls/notice.ts';
 import type { PopupEntry, PopupPlace } from '../controls/popupMenu.ts';
 import { openPopupMenu } from '../controls/popupMenu.ts';
 import { l10n } from '../l10n.ts';
-import { arrangementWith, isArranged, nextSort } from './arranging.ts';
+import { arrangementWith, nextSort } from './arranging.ts';
 import type { ColumnLayout } from './columnLayout.ts';
 import { withHidden, withWidth } from './columnLayout.ts';
+import { FailureNotice } from './failureNotice.ts';
 import { FilterBar } from './filterBar.ts';
 import { Grid } from './grid.ts';
 import type { KeptTab } from './keptResults.ts';
+import { quietWords } from './quietWords.ts';
+import { columnEntries, compareEntries, headingEntries } from './resultMenus.ts';
 import { StatusLine } from './statusLine.ts';
 import { copyEntries, Toolbar } from './toolbar.ts';
 
 export interface ResultPaneParts {
   readonly tab: TabState;
   readonly host: Asynchronous<ResultsHost>;
+  /** Takes away the second of two; the first, which has a toolbar instead, is without it. */
+  readonly hide?: () => void;
   readonly kept: KeptTab;
   readonly keep: (kept: KeptTab) => void;
 }
@@ -33,11 +29,14 @@ export interface ResultPaneParts {
 /** One result: what can be done with it, its filters, what went wrong, its rows, and how it stands. */
 export class ResultPane {
   readonly element: HTMLElement;
+  /** To be put above all that is shown; undefined for the second of two. */
+  readonly toolbar: Toolbar | undefined;
   readonly tabId: string;
   readonly #parts: ResultPaneParts;
-  readonly #toolbar: Toolbar;
+  readonly #head = h('div', { class: 'pane-head' });
+  readonly #name = h('h2', { class: 'pane-name' });
   readonly #filters: FilterBar;
-  readonly #notice = new Notice();
+  readonly #failure: FailureNotice;
   readonly #grid: Grid;
   readonly #quiet = h('p', { class: 'quiet' });
   readonly #status = new StatusLine();
@@ -56,7 +55,12 @@ export class ResultPane {
     this.#tab = tab;
     this.#kept = kept;
     this.#arrangement = tab.arrangement;
-    this.#toolbar = this.#makeToolbar();
+    this.toolbar = parts.hide ? undefined : this.#makeToolbar();
+    this.#head.append(this.#name);
+    if (parts.hide) {
+      const button = new Button({ label: l10n.t('Hide'), appearance: 'secondary', onPress: parts.hide });
+      this.#head.append(button.element);
+    }
     this.#filters = new FilterBar(
       (key, text) => {
         this.#arrangeSoon(arrangementWith(this.#arrangement, key, text));
@@ -65,20 +69,25 @@ export class ResultPane {
         this.#grid.focus();
       },
     );
+    this.#failure = new FailureNotice((action) => {
+      void host.act(tab.id, action);
+    });
     this.#grid = this.#makeGrid(tab, host);
-    this.#toolbar.setSearch(tab.arrangement.search);
+    this.toolbar?.setSearch(tab.arrangement.search);
     this.#filters.render(tab);
-    const { element: toolbar } = this.#toolbar;
     const rows = h('div', { class: 'rows' }, this.#grid.element, this.#quiet);
-    this.element = h('div', { class: 'pane' }, toolbar, this.#filters.element, this.#notice.element, rows);
+    this.element = h('div', { class: 'pane' }, this.#head, this.#filters.element, this.#failure.element, rows);
     this.element.append(this.#status.element);
   }
 
-  render(tab: TabState, tabs: readonly TabState[]): void {
+  /** `isOneOfTwo`: then each says which it is. */
+  render(tab: TabState, tabs: readonly TabState[], isOneOfTwo: boolean): void {
     this.#tab = tab;
     this.#others = tabs.filter(({ id, kind }) => id !== tab.id && kind === 'query');
-    this.#toolbar.render(tab, this.#others.length);
-    this.#renderNotice(tab.failure);
+    this.toolbar?.render(tab, this.#others.length);
+    this.#head.hidden = !isOneOfTwo;
+    setText(this.#name, tab.title);
+    this.#failure.render(tab.failure);
     this.#grid.element.hidden = tab.columns.length === 0;
     if (tab.columns.length > 0) this.#grid.show(tab, this.#kept.layout);
     const quiet = quietWords(tab);
@@ -107,7 +116,7 @@ export class ResultPane {
       save: (format) => {
         void this.#try(host.save(id, this.#grid.visibleKeys, format));
       },
-      compareEntries: () => this.#others.map((other) => this.#compareEntry(other)),
+      compareEntries: () => this.#compareEntries(),
       pin: (isPinned) => {
         void host.pin(id, isPinned);
       },
@@ -156,63 +165,36 @@ export class ResultPane {
   }
 
   #openHeadingMenu(column: ColumnState, place: PopupPlace): void {
-    const sorted = (label: string, sort: Arrangement['sort']): PopupEntry => ({
-      label,
-      isChecked: this.#arrangement.sort?.key === sort?.key && this.#arrangement.sort?.direction === sort?.direction,
-      onPress: () => {
+    const entries = headingEntries(column, this.#arrangement.sort, {
+      sort: (sort) => {
         this.#arrange({ ...this.#arrangement, sort });
       },
+      filter: () => {
+        this.#filters.open(column);
+      },
+      hide: () => {
+        this.#lay(withHidden(this.#kept.layout, column.key, true, this.#tab.columns.length));
+      },
     });
-    const entries: readonly PopupEntry[] = [
-      sorted(l10n.t('Sort Ascending'), { key: column.key, direction: 'ascending' }),
-      sorted(l10n.t('Sort Descending'), { key: column.key, direction: 'descending' }),
-      sorted(l10n.t('As They Came'), undefined),
-      'separator',
-      {
-        label: l10n.t('Filter…'),
-        onPress: () => {
-          this.#filters.open(column);
-        },
-      },
-      {
-        label: l10n.t('Hide'),
-        onPress: () => {
-          this.#lay(withHidden(this.#kept.layout, column.key, true, this.#tab.columns.length));
-        },
-      },
-    ];
     openPopupMenu(column.label, entries, place);
   }
 
   #columnEntries(): readonly PopupEntry[] {
-    const { columns } = this.#tab;
-    const { layout } = this.#kept;
-    const all: PopupEntry = {
-      label: l10n.t('Show All Columns'),
-      onPress: () => {
-        this.#lay({ ...layout, hidden: [] });
-      },
-    };
-    const each = columns.map(({ key, label }): PopupEntry => {
-      const isShown = !layout.hidden.includes(key);
-      return {
-        label,
-        isChecked: isShown,
-        onPress: () => {
-          this.#lay(withHidden(layout, key, isShown, columns.length));
-        },
-      };
+    return columnEntries(this.#tab.columns, this.#kept.layout, (layout) => {
+      this.#lay(layout);
     });
-    return [all, 'separator', ...each];
   }
 
-  #compareEntry(other: TabState): PopupEntry {
-    return {
-      label: l10n.t('Differences from {0} ({1})', other.title, other.status),
-      onPress: () => {
-        void this.#try(this.#parts.host.compare(other.id, this.tabId));
+  #compareEntries(): readonly PopupEntry[] {
+    const { host } = this.#parts;
+    return compareEntries(this.#others, {
+      showBeside: ({ id }) => {
+        void host.showBeside(id);
       },
-    };
+      findDifferences: ({ id }) => {
+        void this.#try(host.compare(id, this.tabId));
+      },
+    });
   }
 
   #arrange(arrangement: Arrangement): void {
@@ -266,37 +248,6 @@ export class ResultPane {
       return undefined;
     }
   }
-
-  #renderNotice(failure: Failure | undefined): void {
-    if (!failure) {
-      this.#notice.hide();
-      return;
-    }
-    const labels: Readonly<Record<FailureAction, string>> = {
-      signIn: l10n.t('Sign In'),
-      tryAgain: l10n.t('Try Again'),
-      showLog: l10n.t('Show Log'),
-    };
-    const buttons = failure.actions.map((action, index) => {
-      const appearance = index === 0 ? 'primary' : 'secondary';
-      const onPress = (): void => {
-        void this.#parts.host.act(this.tabId, action);
-      };
-      return new Button({ label: labels[action], appearance, onPress }).element;
-    });
-    const key = JSON.stringify(failure);
-    this.#notice.show('error', key, h('p', {}, failure.message), h('div', { class: 'button-row' }, ...buttons));
-  }
-}
-
-/** What stands where there are no rows; undefined where there are, or where a failure says enough. */
-function quietWords({ phase, shownCount, columns, failure, arrangement, kind }: TabState): string | undefined {
-  if (failure && shownCount === 0) return undefined;
-  if (shownCount > 0) return undefined;
-  if (phase === 'starting') return l10n.t('Waiting for the first rows …');
-  if (isArranged(arrangement)) return l10n.t('No row passes the filters.');
-  if (kind === 'comparison') return l10n.t('No differences: both results have the same records with the same values.');
-  return columns.length === 0 || phase === 'done' ? l10n.t('The query found no records.') : l10n.t('No rows.');
 }
 
 const typingPauseMs = 180;

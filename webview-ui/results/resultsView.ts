@@ -19,9 +19,13 @@ export class ResultsView {
   readonly #parts: ResultsViewParts;
   readonly #tabBar: TabBar;
   readonly #place = h('div', { id: 'result', class: 'result', role: 'tabpanel' });
+  readonly #toolbarPlace = h('div');
+  readonly #besidePlace = h('section', { class: 'result' });
+  readonly #places = h('div', { class: 'places' }, this.#place, this.#besidePlace);
   readonly #empty: HTMLElement;
   #kept: KeptResults;
   #pane: ResultPane | undefined;
+  #beside: ResultPane | undefined;
 
   constructor(parts: ResultsViewParts) {
     const { host } = parts;
@@ -42,38 +46,57 @@ export class ResultsView {
       h('p', { class: 'zc-help' }, l10n.t('Run a query in a COQL file, or open the records of a module.')),
     );
     const title = h('h1', { class: 'zc-visually-hidden' }, l10n.t('Results'));
-    this.element = h('main', { class: 'results' }, title, this.#tabBar.element, this.#place, this.#empty);
+    this.element = h('main', { class: 'results' }, title, this.#tabBar.element, this.#toolbarPlace);
+    this.element.append(this.#places, this.#empty);
   }
 
   render(state: ResultsState): void {
-    const tab = state.tabs.find(({ id }) => id === state.selectedId);
+    const { tabs, selectedId, besideId } = state;
+    const tab = tabs.find(({ id }) => id === selectedId);
+    const beside = tabs.find(({ id }) => id === besideId);
+    const hadFocus = document.hasFocus() && this.element.contains(document.activeElement);
     this.#tabBar.render(state);
     this.#empty.hidden = tab !== undefined;
-    this.#place.hidden = tab === undefined;
-    if (this.#pane?.tabId !== tab?.id) this.#replacePane(tab);
-    if (tab) this.#pane?.render(tab, state.tabs);
-    this.#forget(state.tabs);
+    this.#places.hidden = tab === undefined;
+    this.#besidePlace.hidden = beside === undefined;
+    if (tab) this.#place.setAttribute('aria-labelledby', `tab-${tab.id}`);
+    if (beside) this.#besidePlace.setAttribute('aria-label', beside.title);
+    this.#pane = this.#paneOf(tab, this.#pane, this.#place);
+    this.#beside = this.#paneOf(beside, this.#beside, this.#besidePlace, () => {
+      void this.#parts.host.showBeside(undefined);
+    });
+    if (tab) this.#pane?.render(tab, tabs, beside !== undefined);
+    if (beside) this.#beside?.render(beside, tabs, true);
+    this.#forget(tabs);
+    // What was closed by keys leaves the focus to the next result.
+    if (hadFocus && !this.element.contains(document.activeElement)) this.#tabBar.focus();
   }
 
-  #replacePane(tab: TabState | undefined): void {
-    this.#pane?.dispose();
-    this.#pane = undefined;
-    if (!tab) {
-      this.#place.replaceChildren();
-      return;
-    }
-    const { host } = this.#parts;
+  /** The one that is there, if it is that tab's. */
+  #paneOf(
+    tab: TabState | undefined,
+    before: ResultPane | undefined,
+    place: HTMLElement,
+    hide?: () => void,
+  ): ResultPane | undefined {
+    if (before?.tabId === tab?.id) return before;
+    before?.dispose();
+    const pane = tab && this.#makePane(tab, hide);
+    if (!hide) this.#toolbarPlace.replaceChildren(...(pane?.toolbar ? [pane.toolbar.element] : []));
+    place.replaceChildren(...(pane ? [pane.element] : []));
+    return pane;
+  }
+
+  #makePane(tab: TabState, hide: (() => void) | undefined): ResultPane {
     const { id } = tab;
-    this.#place.setAttribute('aria-labelledby', `tab-${id}`);
-    this.#pane = new ResultPane({
-      ...{ tab, host },
+    return new ResultPane({
+      ...{ tab, host: this.#parts.host, ...(hide ? { hide } : {}) },
       kept: this.#kept[id] ?? nothingKept,
       keep: (kept) => {
         this.#kept = { ...this.#kept, [id]: kept };
         this.#parts.keep(this.#kept);
       },
     });
-    this.#place.replaceChildren(this.#pane.element);
   }
 
   /** What was kept of tabs that are gone. */

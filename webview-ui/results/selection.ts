@@ -10,6 +10,15 @@ export interface Selection {
   readonly focus: CellPlace;
 }
 
+/** As much of a selection as fewer rows and columns leave; the heading is always there. */
+export function selectionWithin({ anchor, focus }: Selection, rowCount: number, columnCount: number): Selection {
+  const within = ({ row, column }: CellPlace): CellPlace => ({
+    row: Math.max(-1, Math.min(row, rowCount - 1)),
+    column: Math.max(0, Math.min(column, columnCount - 1)),
+  });
+  return { anchor: within(anchor), focus: within(focus) };
+}
+
 /** Ends are exclusive. Nothing for the heading alone. */
 export interface Block {
   readonly fromRow: number;

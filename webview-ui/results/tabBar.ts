@@ -28,7 +28,12 @@ export class TabBar {
     const hadFocus = this.element.contains(document.activeElement);
     this.element.replaceChildren(...tabs.map((tab) => this.#tab(tab, tab.id === selectedId)));
     this.element.hidden = tabs.length === 0;
-    if (hadFocus) this.element.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
+    if (hadFocus) this.focus();
+  }
+
+  /** The tab that is selected. */
+  focus(): void {
+    this.element.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
   }
 
   #tab({ id, title, detail, isPinned }: TabState, isSelected: boolean): HTMLElement {

@@ -65,12 +65,21 @@ export class Toolbar {
   /** `otherCount`: results that it can be compared with. */
   render(tab: TabState, otherCount: number): void {
     const { phase, isPinned, kind, columns } = tab;
+    const focused = document.activeElement;
     this.#stop.element.hidden = phase !== 'starting' && phase !== 'running';
     this.#loadRest.element.hidden = phase !== 'limit';
     this.#pin.element.hidden = isPinned;
     this.#pinned.element.hidden = !isPinned;
     for (const each of this.#needRows) each.disabled = columns.length === 0;
     this.#compare.disabled = kind === 'comparison' || otherCount === 0;
+    if (focused?.closest('[hidden]') && this.element.contains(focused)) this.#focusInsteadOf(focused);
+  }
+
+  /** What is gone leaves the focus to what takes its place. */
+  #focusInsteadOf(gone: Element): void {
+    const [pin, pinned] = [this.#pin.element, this.#pinned.element];
+    if (gone === pin || gone === pinned) (gone === pin ? pinned : pin).focus();
+    else this.#search.focus();
   }
 
   /** For another tab: what was searched for in it. */
@@ -103,7 +112,7 @@ export function copyEntries(copy: ToolbarActions['copy']): readonly PopupEntry[]
 function saveEntries(save: ToolbarActions['save']): readonly PopupEntry[] {
   const labels: readonly (readonly [SaveFormat, string])[] = [
     ['csv', l10n.t('Save as CSV…')],
-    ['csvApiNames', l10n.t('Save as CSV with API Names…')],
+    ['csvApiNames', l10n.t('Save as CSV with API Names and IDs…')],
     ['json', l10n.t('Save as JSON…')],
     ['jsonl', l10n.t('Save as JSON Lines…')],
   ];

@@ -4,6 +4,7 @@ import type { Connection, ConnectionSecrets, DataCenter } from '../model/connect
 import type { AccessToken, OAuthClient } from '../model/oauth.ts';
 import { parseConnection, parseDataCenter } from '../model/parseConnection.ts';
 import { asText } from '../model/parse.ts';
+import { FatalError } from '../errors.ts';
 import type { SecretStore, StateStore } from '../ports.ts';
 import { parseSecrets } from './parseSecrets.ts';
 
@@ -80,7 +81,7 @@ export class ConnectionStore {
     return parseConnection(this.#state.get(statePrefix + id));
   }
 
-  /** Undefined when there is no secret for the connection: it is signed out. */
+  /** Undefined when there is no secret for the connection, or none that the secret store lets go: it is signed out. */
   async secretsOf(id: string): Promise<ConnectionSecrets | undefined> {
     return parseSecrets(await this.#readSecret(statePrefix + id), asText(this.#state.get(signInPrefix + id)));
   }
@@ -109,21 +110,30 @@ export class ConnectionStore {
     await this.saveDescription({ ...connection, ...change });
   }
 
-  /** Forgets the sign-in and keeps the description. */
+  /** Forgets the sign-in and keeps the description. Signed out, too, where the secret store refuses: FatalError. */
   async signOut(id: string): Promise<void> {
     await this.#state.set(signInPrefix + id, signedOut);
-    await this.#deleteSecret(statePrefix + id);
-    this.#changed([id]);
+    try {
+      await this.#deleteSecret(statePrefix + id);
+    } finally {
+      this.#changed([id]);
+    }
   }
 
-  /** Removes description and sign-in, and the client's secret when no other connection uses it. */
+  /**
+   * Removes description and sign-in, and the client's secret when no other connection uses it. The description is gone,
+   * too, where the secret store refuses: FatalError.
+   */
   async remove(id: string): Promise<void> {
     const connection = this.find(id);
     await this.#state.set(statePrefix + id, undefined);
     await this.#state.set(signInPrefix + id, undefined);
-    await this.#deleteSecret(statePrefix + id);
-    if (connection) await this.#forgetUnusedClient(connection);
-    this.#changed([id]);
+    try {
+      await this.#deleteSecret(statePrefix + id);
+      if (connection) await this.#forgetUnusedClient(connection);
+    } finally {
+      this.#changed([id]);
+    }
   }
 
   /** Lets other windows use an access token, where secrets are shared. Nothing is created for a signed-out connection. */
@@ -191,8 +201,9 @@ export class ConnectionStore {
     return accessToken && isNeeded ? { ...secrets, accessToken } : secrets;
   }
 
+  /** A store that is locked has nothing for us at the moment; what it says about that may quote what it holds. */
   async #readSecret(key: string): Promise<string | undefined> {
-    return this.#sessionSecrets.get(key) ?? this.#secrets.get(key);
+    return this.#sessionSecrets.get(key) ?? this.#secrets.get(key).catch(() => undefined);
   }
 
   /** Reads back what it wrote: without a key ring some stores take a text and keep nothing (vscode.md section C.5). */
@@ -214,8 +225,12 @@ export class ConnectionStore {
     const wasForSession = this.#sessionSecrets.delete(key);
     try {
       await this.#secrets.delete(key);
-    } catch (error) {
-      if (!wasForSession) throw error;
+    } catch {
+      if (wasForSession) return;
+      throw new FatalError(
+        'The editor’s secret store did not delete an entry of this connection: it may be locked. ' +
+          'Nothing here uses the entry any more.',
+      );
     }
   }
 

@@ -56,7 +56,8 @@ function isAllowed({ operator }: ComparisonOperator, field: Field): boolean {
 
 function wrongOperator(comparison: ComparisonCondition, operator: ComparisonOperator, field: Field): CoqlProblem {
   const allowed = operatorsOf(field);
-  const message = `"${operator.operator}" does not fit ${field.apiName} (${field.crmType}); what fits: ${allowed.join(', ')}.`;
+  const type = field.isEncrypted === true ? `${field.crmType}, encrypted` : field.crmType;
+  const message = `"${operator.operator}" does not fit ${field.apiName} (${type}); what fits: ${allowed.join(', ')}.`;
   return errorAt('wrongOperator', operator, message, booleanFix(comparison, operator, field));
 }
 

@@ -14,7 +14,8 @@ const ordered: readonly OperatorWord[] = ['=', ...order, '!=', 'in', 'not in', .
  * is not known.
  */
 export function operatorsOf(field: Field | undefined): readonly OperatorWord[] {
-  return field ? operatorsByType[valueType(field)] : comparisonOperators;
+  if (!field) return comparisonOperators;
+  return field.isEncrypted === true ? ['=', ...emptiness] : operatorsByType[valueType(field)];
 }
 
 /** Whether COQL answers a field as a column: rows of subforms and the like have queries or calls of their own. */

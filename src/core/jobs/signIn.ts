@@ -139,7 +139,10 @@ export async function signInWithPasted(
     case 'token':
       return tryAll(signIn, request, pasted.text, signal);
     default:
-      throw new InputError('Nobody can sign in with this.', 'pasted');
+      throw new InputError(
+        'This is no grant code, no token, and no address of a finished sign-in. Paste one of these.',
+        'pasted',
+      );
   }
 }
 
@@ -160,9 +163,9 @@ async function tryAll(signIn: CrmSignIn, request: PastedSignIn, text: string, si
   }
   if (!client) throw needsClient();
   throw new SignInError(
-    `${new URL(place.accountsOrigin).host} takes this neither for a grant code, nor for a refresh token, nor for an ` +
+    `${new URL(place.accountsOrigin).host} accepts this neither as a grant code, nor as a refresh token, nor as an ` +
       'access token. Codes are good once and for a few minutes; tokens end when they are revoked, and belong to one ' +
-      'data center and one client. Make a new one, or check domain and client.',
+      'data center and one client. Make a new one, or check the domain and the client.',
   );
 }
 
@@ -207,5 +210,8 @@ function clientOf({ client }: PastedSignIn): OAuthClient {
 }
 
 function needsClient(): InputError {
-  return new InputError('This takes the client ID and the client secret with which it was made.', 'clientId');
+  return new InputError(
+    'To sign in with this, enter the client ID and the client secret with which it was made.',
+    'clientId',
+  );
 }

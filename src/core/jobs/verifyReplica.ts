@@ -167,5 +167,7 @@ function isNewer(record: CrmRecord, { changeField }: ReplicaModule, upTo: number
 }
 
 function problemOf(error: Error | undefined): string {
-  return error ? error.message : 'There is no table yet, or it wants a decision first. Plan the job to see what is missing, or run it.';
+  return error
+    ? error.message
+    : 'There is no table yet, or it wants a decision first. Plan the job to see what is missing, or run it.';
 }

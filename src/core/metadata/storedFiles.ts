@@ -126,6 +126,7 @@ function parseField(stored: JsonObject): Field | undefined {
     ...textAt(stored, 'subformModule'),
     ...resultTypeOf(stored),
     ...(stored['isRichText'] === true ? { isRichText: true } : {}),
+    ...(stored['isEncrypted'] === true ? { isEncrypted: true } : {}),
     ...(stored['namesRecord'] === true ? { namesRecord: true } : {}),
     ...linkingOf(stored),
   };

@@ -44,6 +44,8 @@ export interface OrganizationSummary {
   /** Edition in Zoho's words, e.g. `enterprise`. */
   readonly edition: string;
   readonly timeZone: string;
+  /** What the organization says of itself; absent where it does not say. */
+  readonly environment?: Environment;
 }
 
 export interface UserSummary {

@@ -62,6 +62,8 @@ export interface Field {
   readonly resultType?: FieldType;
   /** A text with markup, which lists cut short. */
   readonly isRichText?: boolean;
+  /** Kept encrypted by the CRM, which then compares it for being equal or empty only. */
+  readonly isEncrypted?: boolean;
   /** Its value is the name of a record: what lookups to the module show. */
   readonly namesRecord?: boolean;
   /** Of a multi-select lookup: where the pairs are kept. */

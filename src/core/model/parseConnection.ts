@@ -65,7 +65,8 @@ function parseOrganization(value: unknown): OrganizationSummary | undefined {
   const [id, name] = [asText(stored?.['id']), asText(stored?.['name'])];
   const [edition, timeZone] = [asText(stored?.['edition']), asText(stored?.['timeZone'])];
   if (id === undefined || name === undefined || edition === undefined || timeZone === undefined) return undefined;
-  return { id, name, edition, timeZone };
+  const environment = parseEnvironment(stored?.['environment']);
+  return { id, name, edition, timeZone, ...(environment ? { environment } : {}) };
 }
 
 function parseUser(value: unknown): UserSummary | undefined {

@@ -4,6 +4,7 @@ import type { Connection } from '../../core/model/connection.ts';
 import { asObject, asText } from '../../core/model/parse.ts';
 import { parseDataCenter, parseEnvironment } from '../../core/model/parseConnection.ts';
 import type { ConnectionDraftInput } from '../../protocol/connectionForm.ts';
+import { nobodySignedIn } from '../connectionTree/nobodySignedIn.ts';
 import type { SignInChoice } from '../signIn/signIns.ts';
 
 /** Whoever chooses another zone is to hear of it again when it differs. */
@@ -38,11 +39,8 @@ export function unsignedConnection() {
   return {
     id: randomUUID(),
     crm: 'zoho',
-    apiDomain: undefined,
-    organization: { id: '', name: '', edition: '', timeZone: '' },
-    user: { id: '', name: '', email: '', timeZone: '' },
+    ...nobodySignedIn,
     group: undefined,
     warnsAboutTimeZone: true,
-    grantedScopes: [],
   } as const;
 }

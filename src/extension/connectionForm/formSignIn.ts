@@ -35,6 +35,10 @@ export interface FormSignInParts {
   readonly l10n: L10n;
 }
 
+interface SignedInPlace extends Pick<Connection, 'dataCenter' | 'environment'> {
+  readonly clientId: string | undefined;
+}
+
 /** Who signed in since a form was opened, and how one does: nothing of it is stored before the form is saved. */
 export class FormSignIn {
   readonly #parts: FormSignInParts;
@@ -114,23 +118,29 @@ export class FormSignIn {
     return outcome;
   }
 
-  /** Nobody signed in, or somewhere else than the draft says. */
+  /** Nobody signed in, or somewhere else than the draft says, or with another client. */
   async problem(input: ConnectionDraftInput): Promise<FieldProblems> {
     const { l10n } = this.#parts;
     const where = await this.#place();
     if (!where) return { signIn: l10n.t('Log in first, so that Zoho knows who you are.') };
-    const { dataCenter, environment } = readChoice(input);
-    if (where.dataCenter === dataCenter && where.environment === environment) return {};
-    return { signIn: l10n.t('You are signed in elsewhere than the form says. Switch to there, or log in again.') };
+    const { dataCenter, environment, clientId } = readChoice(input);
+    if (where.dataCenter !== dataCenter || where.environment !== environment) {
+      return { signIn: l10n.t('The sign-in is for another domain or environment than the one chosen above.') };
+    }
+    if (dataCenter === 'sample' || where.clientId === undefined || where.clientId === clientId) return {};
+    return { signIn: l10n.t('The sign-in was made with another OAuth client. Log in again with this one.') };
   }
 
-  async #place(): Promise<Pick<Connection, 'dataCenter' | 'environment'> | undefined> {
+  /** Without a client id where that of the draft does not matter: the sign-in that was just made brings its own. */
+  async #place(): Promise<SignedInPlace | undefined> {
     if (this.#identity) {
       const { place, environment } = this.#identity.signedIn;
-      return { dataCenter: place.dataCenter, environment };
+      return { dataCenter: place.dataCenter, environment, clientId: undefined };
     }
     const stored = this.#stored();
-    return stored && (await this.#parts.store.secretsOf(stored.id)) ? stored : undefined;
+    if (!stored || !(await this.#parts.store.secretsOf(stored.id))) return undefined;
+    const { dataCenter, environment, clientId } = stored;
+    return { dataCenter, environment, clientId: clientId === '' ? undefined : clientId };
   }
 
   async #ask(signal: AbortSignal): Promise<ConnectionReport> {
@@ -165,7 +175,9 @@ export class FormSignIn {
     const { l10n, clock, openBrowser, copy } = this.#parts;
     const isElsewhere = way.id === 'paste';
     const message = isElsewhere
-      ? l10n.t('The address is in the clipboard. Sign in there in any browser, then paste where it returned to.')
+      ? l10n.t(
+          'The address is in the clipboard. Open it in any browser, sign in, then paste the address at which you end up.',
+        )
       : l10n.t('Waiting for you to sign in and accept in the browser …');
     this.#page.signInProgress({ message, endsAt: clock.now() + signInTimeoutMs, address });
     await (isElsewhere ? copy(address) : openBrowser(address));

@@ -73,7 +73,9 @@ async function askForClient(
   const clientId = await vscode.window.showInputBox({
     ...keepOpen,
     title: vscode.l10n.t('New Connection: Client ID'),
-    prompt: vscode.l10n.t('Of your OAuth client in Zoho’s API console. Leave empty if you have an access token only.'),
+    prompt: vscode.l10n.t(
+      'The ID of your OAuth client, from Zoho’s API console. Leave it empty if you have only an access token.',
+    ),
     value: store.rememberedClientId(dataCenter) ?? '',
     validateInput: (text) => (text.trim() === '' ? undefined : inWords('clientId', clientIdProblem(text.trim()))),
   });
@@ -84,7 +86,7 @@ async function askForClient(
     ...keepOpen,
     title: vscode.l10n.t('New Connection: Client Secret'),
     password: true,
-    ...(isKept ? { prompt: vscode.l10n.t('Leave empty to use the one that is kept.') } : {}),
+    ...(isKept ? { prompt: vscode.l10n.t('Leave it empty to use the one that was kept for this client.') } : {}),
     validateInput: (text) => (text.trim() === '' && !isKept ? inWords('clientSecret', 'missing') : undefined),
   });
   return clientSecret === undefined ? undefined : { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
@@ -110,7 +112,7 @@ function wayLabel({ id }: SignInWay): string {
     case 'uriHandler':
       return vscode.l10n.t('Log in with Zoho; the browser returns to the editor');
     case 'paste':
-      return vscode.l10n.t('Copy the address, sign in anywhere, paste what you got');
+      return vscode.l10n.t('Copy the address, sign in anywhere, paste the address at which you end up');
   }
 }
 
@@ -134,7 +136,9 @@ async function signInElsewhere(
   const either = AbortSignal.any([signal, over.signal]);
   const pasted = Promise.withResolvers<Identity>();
   async function ask(): Promise<void> {
-    const prompt = vscode.l10n.t('The address is in the clipboard. Sign in there, and paste where it returned.');
+    const prompt = vscode.l10n.t(
+      'The address is in the clipboard. Open it in any browser, sign in, then paste the address at which you end up.',
+    );
     const text = await askForPasted(prompt);
     if (text === undefined) over.abort();
     else if (!parts.signIns.deliver(text)) pasted.resolve(await parts.signIns.withPasted(choice, text, either));
@@ -154,7 +158,7 @@ async function signInElsewhere(
 }
 
 async function signInWithPasted(parts: QuickConnectionParts, choice: SignInChoice): Promise<Identity | undefined> {
-  const pasted = await askForPasted(vscode.l10n.t('A grant code, a token, or the JSON of a token answer.'));
+  const pasted = await askForPasted(vscode.l10n.t('Paste a grant code, a token, or the JSON of a token answer.'));
   if (pasted === undefined) return undefined;
   const title = vscode.l10n.t('Signing in to Zoho CRM …');
   return withCancellableProgress(title, (signal) => parts.signIns.withPasted(choice, pasted, signal));

@@ -4,7 +4,12 @@ import { keepSignIn, newConnection, renewed } from '../../core/jobs/connect.ts';
 import type { Identity } from '../../core/jobs/signIn.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { Engine } from '../engine.ts';
+import { nobodySignedIn } from '../connectionTree/nobodySignedIn.ts';
+import { endSignIn } from '../signIn/endSignIn.ts';
 import { unsignedConnection, zoneWarning } from './formDraft.ts';
+
+/** Whoever saves does not wait long for Zoho. */
+const signOutTimeoutMs = 10_000;
 
 export interface SaveFormParts {
   readonly store: ConnectionStore;
@@ -19,7 +24,10 @@ export interface FilledForm {
   readonly identity: Identity | undefined;
 }
 
-/** Stores what a form holds: with its sign-in, or without one, to be signed in to later. */
+/**
+ * Stores what a form holds: with its sign-in, or without one, to be signed in to later. A connection that was led to
+ * another place, or to another client, without signing in there is signed out.
+ */
 export async function saveForm(
   parts: SaveFormParts,
   form: FilledForm,
@@ -27,6 +35,9 @@ export async function saveForm(
   const { identity } = form;
   if (identity) return saveSignedIn(parts, form, identity);
   const connection = describe(form);
+  const { stored } = form;
+  // What was signed in to is not what the connection now leads to.
+  if (stored && !isSameWay(stored, connection)) await endSignIn(stored, parts, AbortSignal.timeout(signOutTimeoutMs));
   const { clientSecret: secret } = form.draft;
   const { dataCenter, clientId: id } = connection;
   if (secret !== '') await parts.store.rememberClient(dataCenter, { id, secret });
@@ -46,8 +57,16 @@ async function saveSignedIn({ store, engine }: SaveFormParts, form: FilledForm, 
 function describe({ draft, stored }: FilledForm): Connection {
   const { dataCenter, environment, clientId, timeZone } = draft;
   const place = { dataCenter, environment, clientId };
-  const base = stored ? { ...stored, ...zoneWarning(stored, timeZone) } : unsignedConnection();
-  return { ...base, ...chosenIn(draft), ...place };
+  if (!stored) return { ...unsignedConnection(), ...chosenIn(draft), ...place };
+  const signIn = isSameWay(stored, place) ? {} : nobodySignedIn;
+  return { ...stored, ...signIn, ...zoneWarning(stored, timeZone), ...chosenIn(draft), ...place };
+}
+
+type Way = Pick<Connection, 'dataCenter' | 'environment' | 'clientId'>;
+
+function isSameWay(one: Way, other: Way): boolean {
+  const isSameClient = one.dataCenter === 'sample' || one.clientId === other.clientId;
+  return one.dataCenter === other.dataCenter && one.environment === other.environment && isSameClient;
 }
 
 function chosenIn({ name, timeZone, cachePolicy }: ConnectionDraft) {

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import * as vscode from 'vscode';
 
+import { nameProblem, uniqueName } from '../../core/connections/connectionDraft.ts';
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import { InputError } from '../../core/errors.ts';
 import type { MetadataCache } from '../../core/metadata/metadataCache.ts';
 import type { Connection } from '../../core/model/connection.ts';
-import { freeName } from '../definitions/planImport.ts';
+import { problemInWords } from '../connectionForm/formWords.ts';
 import { connectionFor } from '../pickConnection.ts';
 import type { EndSignInParts } from '../signIn/endSignIn.ts';
 import { endSignIn } from '../signIn/endSignIn.ts';
@@ -13,16 +15,17 @@ import { nobodySignedIn } from './nobodySignedIn.ts';
 import type { Node } from './node.ts';
 import { zohoAddress } from './zohoAddress.ts';
 
-const longestName = 100;
-
 export async function renameConnection(node: Node | undefined, store: ConnectionStore): Promise<void> {
   const connection = await connectionFor(node, store);
   if (!connection) return;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename "{0}"', connection.name),
     value: connection.name,
-    prompt: vscode.l10n.t('What identifies the connection.'),
-    validateInput: (text) => nameProblem(text, namesBeside(connection, store)),
+    prompt: vscode.l10n.t('The name by which you find the connection.'),
+    validateInput: (text) => {
+      const problem = nameProblem(text.trim(), namesBeside(connection, store));
+      return problem && problemInWords('name', problem, vscode.l10n);
+    },
   });
   if (name !== undefined && name.trim() !== connection.name) await store.update(connection.id, { name: name.trim() });
 }
@@ -31,8 +34,8 @@ export async function renameConnection(node: Node | undefined, store: Connection
 export async function duplicateConnection(node: Node | undefined, store: ConnectionStore): Promise<Node | undefined> {
   const connection = await connectionFor(node, store);
   if (!connection) return undefined;
-  const taken = new Set(store.list().map((each) => each.name));
-  const name = freeName(vscode.l10n.t('{0} (copy)', connection.name).slice(0, longestName - 4), taken);
+  const taken = store.list().map((each) => each.name);
+  const name = uniqueName(vscode.l10n.t('{0} (copy)', connection.name), taken);
   const copy: Connection = { ...connection, ...nobodySignedIn, id: randomUUID(), name };
   await store.saveDescription(copy);
   return { kind: 'connection', connection: copy };
@@ -57,9 +60,11 @@ export async function deleteConnection(node: Node | undefined, parts: DeletionPa
   const question = l10n.t('Delete the connection "{0}"?', connection.name);
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
   if (chosen !== remove) return;
-  await endSignIn(connection, parts, AbortSignal.timeout(signOutTimeoutMs));
-  await parts.store.remove(connection.id);
-  await parts.metadata.forget(connection.id);
+  try {
+    await endSignIn(connection, parts, AbortSignal.timeout(signOutTimeoutMs));
+  } finally {
+    await parts.store.remove(connection.id).finally(() => parts.metadata.forget(connection.id));
+  }
 }
 
 /** The name that people read. */
@@ -70,8 +75,15 @@ export async function copyName(node: Node | undefined, store: ConnectionStore): 
 
 /** What programs call the thing: the API name of a module, field or related list, else the id of the organization. */
 export async function copyId(node: Node | undefined, store: ConnectionStore): Promise<void> {
-  const id = apiNameOf(node) ?? (await connectionFor(node, store))?.organization.id;
-  if (id !== undefined && id !== '') await copy(id);
+  const apiName = apiNameOf(node);
+  const connection = apiName === undefined ? await connectionFor(node, store) : undefined;
+  const id = apiName ?? connection?.organization.id;
+  if (connection && id === '') {
+    throw new InputError(
+      vscode.l10n.t('Sign in to "{0}" first: until then, the ID of its organization is not known.', connection.name),
+    );
+  }
+  if (id !== undefined) await copy(id);
 }
 
 export async function openInZoho(
@@ -96,6 +108,8 @@ async function nameOf(node: Node | undefined, store: ConnectionStore): Promise<s
       return node.field.label;
     case 'relatedList':
       return node.relatedList.label;
+    case 'database':
+      return node.database.name;
     default:
       return (await connectionFor(node, store))?.name;
   }
@@ -121,13 +135,6 @@ async function copy(text: string): Promise<void> {
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', text), 3_000);
 }
 
-function namesBeside(connection: Connection, store: ConnectionStore): ReadonlySet<string> {
-  return new Set(store.list().flatMap((each) => (each.id === connection.id ? [] : [each.name])));
-}
-
-function nameProblem(text: string, taken: ReadonlySet<string>): string | undefined {
-  const name = text.trim();
-  if (name === '') return vscode.l10n.t('Give it a name.');
-  if (name.length > longestName) return vscode.l10n.t('At most {0} characters.', longestName);
-  return taken.has(name) ? vscode.l10n.t('Another connection has this name.') : undefined;
+function namesBeside(connection: Connection, store: ConnectionStore): readonly string[] {
+  return store.list().flatMap((each) => (each.id === connection.id ? [] : [each.name]));
 }

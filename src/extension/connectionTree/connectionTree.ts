@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import type { DatabaseStore } from '../../core/connections/databaseStore.ts';
 import type { MetadataCache } from '../../core/metadata/metadataCache.ts';
-import { stalenessOf } from '../../core/metadata/staleness.ts';
 import type { Connection } from '../../core/model/connection.ts';
-import type { Module, Snapshot } from '../../core/model/metadata.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import type { RecordCounts } from '../records/recordCounts.ts';
+import { Children } from './children.ts';
 import type { ConnectionHealth } from './connectionHealth.ts';
-import { isSameOrder, nodesIn, topNodes } from './connectionOrder.ts';
-import { groupModules } from './groupModules.ts';
-import type { ConnectionNode, ModuleNode, Node, NoteNode, PartNode } from './node.ts';
+import { isSameOrder } from './connectionOrder.ts';
+import type { Node, NoteNode, PartNode } from './node.ts';
 import { nodeId, parentOf } from './node.ts';
-import { problemNote, staleNote, unreadableNote } from './notes.ts';
 import { tooltipOf } from './tooltip.ts';
 import { RedrawQueue } from './redrawQueue.ts';
 import type { Surroundings } from './treeItem.ts';
@@ -20,6 +18,7 @@ import { treeItemOf } from './treeItem.ts';
 
 export interface ConnectionTreeParts {
   readonly store: ConnectionStore;
+  readonly databases: Pick<DatabaseStore, 'list'>;
   readonly health: ConnectionHealth;
   readonly metadata: Pick<MetadataCache, 'open' | 'modules' | 'details' | 'status'>;
   readonly counts: Pick<RecordCounts, 'of'>;
@@ -27,11 +26,13 @@ export interface ConnectionTreeParts {
   readonly log: Log;
 }
 
-const readTimeoutMs = 60_000;
 /** How long the editor takes, on a slow computer, to ask for what is below the rows that it was told of. */
 const editorAsksWithinMs = 1_000;
 
-/** The Connections view's rows: what stands below what, and when rows are drawn again. Their looks are in `treeItem.ts`. */
+/**
+ * The Connections view's rows, and when they are drawn again. What stands below what is in `children.ts`, looks are in
+ * `treeItem.ts`.
+ */
 export class ConnectionTree implements vscode.TreeDataProvider<Node> {
   readonly #parts: ConnectionTreeParts;
   readonly #changes = new vscode.EventEmitter<Node | undefined>();
@@ -49,11 +50,17 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
   #order: readonly Connection[] = [];
   /** What the rows of metadata caches were last drawn from, by connection. */
   readonly #drawnCaches = new Map<string, string>();
-  /** Connections whose node is open, so that expiry acts once for each time that somebody opens it. */
-  readonly #open = new Set<string>();
+  readonly #children: Children;
 
   constructor(parts: ConnectionTreeParts) {
     this.#parts = parts;
+    this.#children = new Children({
+      ...parts,
+      wasRead: (connection) => {
+        // Without knowing whether it did, what the row shows is good enough.
+        this.#redrawCache(connection).catch(() => undefined);
+      },
+    });
   }
 
   /** Draws a node and what is below it again, or everything. Nothing is forgotten: that is the metadata cache's matter. */
@@ -70,7 +77,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
   /** Draws what has changed in the store: everything when rows came, went or moved; else those that look different. */
   storeChanged(connectionIds: readonly string[]): void {
     // Whoever signed in again, or as somebody else, sees other metadata than before: the connection is opened anew.
-    for (const id of connectionIds) this.#open.delete(id);
+    for (const id of connectionIds) this.#children.closed(id);
     if (!isSameOrder(this.#order, this.#parts.store.list())) this.refresh();
     else for (const id of connectionIds) this.connectionChanged(id);
   }
@@ -91,7 +98,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
 
   /** The node was closed: when it is opened again, what has expired by then is read again. */
   closed(node: Node): void {
-    if (node.kind === 'connection') this.#open.delete(node.connection.id);
+    if (node.kind === 'connection') this.#children.closed(node.connection.id);
   }
 
   getTreeItem(node: Node): vscode.TreeItem | Promise<vscode.TreeItem> {
@@ -121,7 +128,8 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
 
   getChildren(node?: Node): Promise<Node[]> {
     return this.#redraws.answering(node, async () => {
-      const children = await this.#childrenOf(node && this.#current(node));
+      if (!node) this.#begin();
+      const children = await this.#children.of(node && this.#current(node));
       for (const child of children) this.#shown.set(nodeId(child), child);
       return [...children];
     });
@@ -132,98 +140,10 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
     if (id === undefined || shown) this.#changes.fire(shown);
   }
 
-  #childrenOf(node: Node | undefined): readonly Node[] | Promise<readonly Node[]> {
-    switch (node?.kind) {
-      case undefined:
-        return this.#top();
-      case 'group':
-        return nodesIn(node.name, this.#parts.store.list());
-      case 'connection':
-        return this.#opened(node);
-      case 'modules':
-        return this.#modulesBelow(node);
-      case 'moduleGroup':
-        return node.modules.map((module) => ({ kind: 'module', connection: node.connection, module }));
-      case 'module':
-        return this.#detailsBelow(node);
-      case 'fields':
-        return node.fields.map((field) => ({ kind: 'field', connection: node.connection, module: node.module, field }));
-      case 'relatedLists':
-        return relatedListNodes(node);
-      case 'timeZone':
-      case 'metadataCache':
-      case 'field':
-      case 'relatedList':
-      case 'note':
-        return [];
-    }
-  }
-
-  #top(): readonly Node[] {
+  /** The editor asks for all rows. */
+  #begin(): void {
     this.#order = this.#parts.store.list();
     this.#shown.clear();
-    return topNodes(this.#order);
-  }
-
-  async #opened({ connection }: ConnectionNode): Promise<readonly Node[]> {
-    if (!this.#open.has(connection.id)) {
-      this.#open.add(connection.id);
-      await this.#parts.metadata.open(connection);
-    }
-    return (['timeZone', 'metadataCache', 'modules'] as const).map((kind) => ({ kind, connection }));
-  }
-
-  #modulesBelow({ connection }: PartNode): Promise<readonly Node[]> {
-    return this.#read(connection, undefined, async (signal) => {
-      const snapshot = await this.#parts.metadata.modules(connection, signal);
-      const groups = [...groupModules(snapshot.value)];
-      const nodes = groups.map(([group, modules]) => ({ kind: 'moduleGroup', connection, group, modules }) as const);
-      return { snapshot, nodes };
-    });
-  }
-
-  #detailsBelow({ connection, module }: ModuleNode): Promise<readonly Node[]> {
-    return this.#read(connection, module, async (signal) => {
-      const snapshot = await this.#parts.metadata.details(connection, module.apiName, signal);
-      const { fields, relatedLists, unreadableBecause } = snapshot.value;
-      if (unreadableBecause) {
-        return { snapshot, nodes: [unreadableNote(connection, module, unreadableBecause, vscode.l10n)] };
-      }
-      const nodes: readonly Node[] = [
-        { kind: 'fields', connection, module, fields },
-        ...(relatedLists.length > 0 ? [{ kind: 'relatedLists', connection, module, relatedLists } as const] : []),
-      ];
-      return { snapshot, nodes };
-    });
-  }
-
-  /** What goes wrong becomes a row that says so and offers the way out: a popup for each expansion would be noise. */
-  async #read(
-    connection: Connection,
-    module: Module | undefined,
-    read: (signal: AbortSignal) => Promise<{ readonly snapshot: Snapshot<unknown>; readonly nodes: readonly Node[] }>,
-  ): Promise<readonly Node[]> {
-    const { clock, health, log } = this.#parts;
-    const startedAt = clock.now();
-    try {
-      const { snapshot, nodes } = await inProgress(() => read(AbortSignal.timeout(readTimeoutMs)));
-      const { staleBecause, fetchedAt } = snapshot;
-      if (staleBecause) health.noteProblem(connection.id, staleBecause);
-      // What was read earlier says nothing about whether the CRM can be reached now.
-      else if (fetchedAt >= startedAt) health.noteSuccess(connection.id);
-      const note = staleNote(connection, module, snapshot, clock.now(), vscode.l10n);
-      return note ? [note, ...nodes] : nodes;
-    } catch (error) {
-      const note = problemNote(connection, module, error, vscode.l10n);
-      if (!note) throw error;
-      const staleness = stalenessOf(error, clock.now());
-      if (staleness) health.noteProblem(connection.id, staleness);
-      log.error(`${connection.name}: ${note.detail}`);
-      return [note];
-    } finally {
-      // Without knowing whether it did, what the row shows is good enough.
-      this.#redrawCache(connection).catch(() => undefined);
-    }
   }
 
   async #cacheItem(node: PartNode): Promise<vscode.TreeItem> {
@@ -262,13 +182,4 @@ export class ConnectionTree implements vscode.TreeDataProvider<Node> {
     const connection = node.connection && this.#parts.store.find(node.connection.id);
     return connection ? { ...node, connection } : node;
   }
-}
-
-function relatedListNodes(node: Node & { readonly kind: 'relatedLists' }): readonly Node[] {
-  const { connection, module } = node;
-  return node.relatedLists.map((relatedList) => ({ kind: 'relatedList', connection, module, relatedList }));
-}
-
-function inProgress<T>(work: () => Promise<T>): Thenable<T> {
-  return vscode.window.withProgress({ location: { viewId: 'zohoCrm.connections' } }, work);
 }

@@ -32,7 +32,7 @@ export class ConnectionDragAndDrop implements vscode.TreeDragAndDropController<N
 /** The group that a row stands in, or is; undefined where there is none. */
 function groupAt(target: Node | undefined, store: ConnectionStore): string | undefined {
   if (target?.kind === 'group') return target.name;
-  return target && store.find(target.connection.id)?.group;
+  return target?.connection && store.find(target.connection.id)?.group;
 }
 
 function draggedIds(data: vscode.DataTransfer): readonly string[] {

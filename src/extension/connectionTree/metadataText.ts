@@ -33,7 +33,7 @@ export function unreadableText(reason: UnreadableReason, l10n: L10n): string {
     case 'noPermission':
       return l10n.t('no permission');
     case 'refused':
-      return l10n.t('listed, but the API denies to know it');
+      return l10n.t('listed, but the API says that there is no such module');
     case 'noFields':
       return l10n.t('the API describes no fields');
     case 'recordsRefused':
@@ -64,6 +64,7 @@ export function fieldFlags(field: Field, l10n: L10n): readonly string[] {
     ...(field.isMandatory ? [l10n.t('mandatory')] : []),
     ...(field.isUnique ? [l10n.t('unique')] : []),
     ...(field.isReadOnly ? [l10n.t('read-only')] : []),
+    ...(field.isEncrypted === true ? [l10n.t('encrypted')] : []),
   ];
 }
 

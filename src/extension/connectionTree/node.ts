@@ -1,11 +1,20 @@
 import type { Connection } from '../../core/model/connection.ts';
+import type { DatabaseConnection } from '../../core/model/databaseConnection.ts';
 import type { Field, Module, RelatedList } from '../../core/model/metadata.ts';
 import type { ModuleGroup } from './groupModules.ts';
 import { groupOf } from './groupModules.ts';
 
 /** What a row of the tree stands for. Plain data: the row's looks are in `treeItem.ts`, its children in `children.ts`. */
 export type Node =
-  ConnectionGroupNode | ConnectionNode | PartNode | ModuleGroupNode | ModuleNode | MemberNode | NoteNode;
+  | ConnectionGroupNode
+  | ConnectionNode
+  | PartNode
+  | ModuleGroupNode
+  | ModuleNode
+  | MemberNode
+  | NoteNode
+  | DatabasesNode
+  | DatabaseNode;
 
 /** Connections that the user put together. */
 export interface ConnectionGroupNode {
@@ -63,6 +72,18 @@ export interface NoteNode {
   readonly remedy: 'signIn' | 'tryAgain' | undefined;
 }
 
+/** What stands above the connections to databases, once there is one. */
+export interface DatabasesNode {
+  readonly kind: 'databases';
+  readonly connection?: undefined;
+}
+
+export interface DatabaseNode {
+  readonly kind: 'database';
+  readonly database: DatabaseConnection;
+  readonly connection?: undefined;
+}
+
 /** Unique in the whole tree, and the same through renames and refreshes, so that the tree keeps its state. */
 export function nodeId(node: Node): string {
   switch (node.kind) {
@@ -85,6 +106,10 @@ export function nodeId(node: Node): string {
       return `relatedList:${node.connection.id}/${node.module.apiName}/${node.relatedList.apiName}`;
     case 'note':
       return `note:${node.connection.id}/${node.module?.apiName ?? ''}`;
+    case 'databases':
+      return 'databases';
+    case 'database':
+      return `database:${node.database.id}`;
   }
 }
 
@@ -92,7 +117,10 @@ export function nodeId(node: Node): string {
 export function parentOf(node: Node): Node | undefined {
   switch (node.kind) {
     case 'group':
+    case 'databases':
       return undefined;
+    case 'database':
+      return { kind: 'databases' };
     case 'connection':
       return node.connection.group === undefined ? undefined : { kind: 'group', name: node.connection.group };
     case 'timeZone':

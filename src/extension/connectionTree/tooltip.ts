@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { databaseRows } from '../databases/databaseText.ts';
 import { escapeMarkdown } from '../timeZones/markdown.ts';
 import type { Node } from './node.ts';
 import type { TooltipRow } from './tooltipRows.ts';
@@ -30,6 +31,8 @@ export function tooltipOf(node: Node, { facts, cache, count, now }: Surroundings
       return markdown(node.field.label, fieldRows(node.field, l10n));
     case 'relatedList':
       return markdown(node.relatedList.label, relatedListRows(node.relatedList, l10n));
+    case 'database':
+      return markdown(node.database.name, databaseRows(node.database, l10n));
     default:
       return undefined;
   }

@@ -63,7 +63,7 @@ export function cacheRows(connection: Connection, cache: CacheFacts, nowMs: numb
     row(l10n.t('Last refresh'), at(cache.refreshedAt)),
     row(l10n.t('Expires'), at(cache.expiresAt)),
     row(l10n.t('Last cleared'), at(cache.lastClearedAt)),
-    row(l10n.t('Not newer because'), cache.staleBecause?.message ?? ''),
+    row(l10n.t('Not refreshed because'), cache.staleBecause?.message ?? ''),
   ].filter((each) => each.value !== '');
 }
 

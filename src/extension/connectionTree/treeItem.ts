@@ -5,6 +5,7 @@ import { cacheDescription } from './cacheText.ts';
 import type { ConnectionFacts, ConnectionState } from './connectionState.ts';
 import { connectionState } from './connectionState.ts';
 import { connectionDescription, groupDescription, isRealProduction, spokenConnection } from './connectionText.ts';
+import { databaseDescription } from '../databases/databaseText.ts';
 import { countDescription } from '../records/countText.ts';
 import type { RecordCount } from '../records/recordCounts.ts';
 import { environmentUri } from './environmentBadge.ts';
@@ -67,6 +68,13 @@ function bareItem(node: Node, around: Surroundings): vscode.TreeItem {
       return moduleItem(node, around.count);
     case 'note':
       return noteItem(node);
+    case 'databases':
+      return plain(l10n.t('Databases'), Expanded, 'databases', 'server-environment', '');
+    case 'database': {
+      const { kind, name } = node.database;
+      const icon = kind === 'sqlite' ? 'file-binary' : 'server';
+      return plain(name, None, 'database', icon, databaseDescription(node.database));
+    }
     default:
       return memberItem(node);
   }

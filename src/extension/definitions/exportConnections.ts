@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
 import type { Node } from '../connectionTree/node.ts';
-import { writeDefinitions } from './definitionFile.ts';
+import { writeDefinitions } from '../../core/jobs/definitions/definitionFile.ts';
 import { writeUserFile } from './userFiles.ts';
 
 /** Writes the connections of a row, or those that the user picks, into a file for others. Secrets stay here. */
@@ -33,7 +33,9 @@ export async function exportConnections(node: Node | undefined, store: Connectio
   if (!target) return;
   await writeUserFile(target, writeDefinitions(picked.map((each) => each.connection)));
   const open = l10n.t('Open');
-  const chosen = await vscode.window.showInformationMessage(l10n.t('Exported {0} connections.', picked.length), open);
+  const count = picked.length;
+  const done = count === 1 ? l10n.t('Exported 1 connection.') : l10n.t('Exported {0} connections.', count);
+  const chosen = await vscode.window.showInformationMessage(done, open);
   if (chosen === open) await vscode.window.showTextDocument(target);
 }
 

@@ -7,8 +7,8 @@ import { InputError } from '../../core/errors.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { Log } from '../../core/ports.ts';
 import { nobodySignedIn } from '../connectionTree/nobodySignedIn.ts';
-import type { ConnectionDefinition } from './definitionFile.ts';
-import { parseDefinitions } from './definitionFile.ts';
+import type { ConnectionDefinition } from '../../core/jobs/definitions/definitionFile.ts';
+import { parseDefinitions } from '../../core/jobs/definitions/definitionFile.ts';
 import type { ImportStep } from './planImport.ts';
 import { planImport } from './planImport.ts';
 import { readUserFile } from './userFiles.ts';
@@ -35,9 +35,11 @@ export async function importConnections(store: ConnectionStore, log: Log): Promi
   }));
   const placeHolder = l10n.t('Which ones? You sign in to them later.');
   const picked = await vscode.window.showQuickPick(items, { canPickMany: true, title, placeHolder });
-  if (!picked) return;
+  if (!picked || picked.length === 0) return;
   for (const { step } of picked) await carryOut(step, store);
-  if (picked.length > 0) void vscode.window.showInformationMessage(l10n.t('Imported {0} connections.', picked.length));
+  const count = picked.length;
+  const done = count === 1 ? l10n.t('Imported 1 connection.') : l10n.t('Imported {0} connections.', count);
+  void vscode.window.showInformationMessage(done);
 }
 
 async function definitionsIn(file: vscode.Uri, log: Log): Promise<readonly ConnectionDefinition[]> {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../core/model/connection.ts';
-import type { ConnectionDefinition } from './definitionFile.ts';
+import type { ConnectionDefinition } from '../../core/jobs/definitions/definitionFile.ts';
 
 /** What importing one definition would do. */
 export type ImportStep =

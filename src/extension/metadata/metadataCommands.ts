@@ -84,7 +84,7 @@ export async function configureMetadata(node: Node | undefined, parts: MetadataC
 function pickPolicy(connection: Connection): Promise<CachePolicy | undefined> {
   const input = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly policy: CachePolicy }>();
   input.title = vscode.l10n.t('Metadata Cache of "{0}"', connection.name);
-  input.placeholder = vscode.l10n.t('For how long are modules and fields that were read once used again?');
+  input.placeholder = vscode.l10n.t('How long may modules and fields be used again before they are read anew?');
   input.matchOnDetail = true;
   input.items = cachePolicies.map((policy) => ({
     policy,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { KnownMetadata } from '../../core/coql/knownMetadata.ts';
 import { resultColumns } from '../../core/coql/resultColumns.ts';
 import type { CrmRecords } from '../../core/crm/crmRecords.ts';
+import { exportOfQuery } from '../../core/jobs/jobFile/exportOfQuery.ts';
 import type { QueryRequest } from '../../core/jobs/querying/queryRequest.ts';
 import { runQuery } from '../../core/jobs/runQuery.ts';
 import type { CrmRecord } from '../../core/model/record.ts';
@@ -19,11 +20,19 @@ export interface ExportParts {
   readonly log: Log;
   /** For the file's name. */
   readonly title: string;
+  readonly connectionId: string;
 }
 
 /** Asks for a format and a place, and writes all rows of a query as they come, however many. */
 export async function exportRows(parts: ExportParts): Promise<void> {
-  const format = await pickFormat();
+  const exported = exportOfQuery(parts.request.query);
+  const format = await pickFormat(exported !== undefined);
+  if (format === 'job') {
+    const { module, ...more } = exported ?? {};
+    const wish = { connectionId: parts.connectionId, moduleName: module, ...more };
+    await vscode.commands.executeCommand('zohoCrm.job.newExport', wish);
+    return;
+  }
   const file = format && (await pickFile(parts.title, format));
   if (!file) return;
   const { records, request, metadata, log } = parts;
@@ -49,12 +58,18 @@ export async function exportRows(parts: ExportParts): Promise<void> {
   });
 }
 
-async function pickFormat(): Promise<SaveFormat | undefined> {
-  const items: readonly (vscode.QuickPickItem & { readonly format: SaveFormat })[] = [
-    { label: 'CSV', description: vscode.l10n.t('with labels as headings'), format: 'csv' },
-    { label: 'CSV', description: vscode.l10n.t('with API names as headings'), format: 'csvApiNames' },
+async function pickFormat(canBeJob: boolean): Promise<SaveFormat | 'job' | undefined> {
+  const job = {
+    label: vscode.l10n.t('Export Job…'),
+    description: vscode.l10n.t('to CSV, all rows, to be run again and scheduled'),
+    format: 'job',
+  } as const;
+  const items: readonly (vscode.QuickPickItem & { readonly format: SaveFormat | 'job' })[] = [
+    { label: 'CSV', description: vscode.l10n.t('for people: labels, and names of lookups'), format: 'csv' },
+    { label: 'CSV', description: vscode.l10n.t('for programs: API names, and ids of lookups'), format: 'csvApiNames' },
     { label: 'JSON', description: vscode.l10n.t('one array'), format: 'json' },
     { label: 'JSON Lines', description: vscode.l10n.t('one record a line'), format: 'jsonl' },
+    ...(canBeJob ? [job] : []),
   ];
   const placeHolder = vscode.l10n.t('As what are the rows to be saved?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;

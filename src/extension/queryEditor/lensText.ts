@@ -13,7 +13,7 @@ export interface LensTitles {
 
 export function lensTitles(connection: Connection | undefined, l10n: L10n): LensTitles {
   return {
-    run: connection ? l10n.t('$(play) Run · {0}', connectionInWords(connection, l10n)) : l10n.t('$(play) Run …'),
+    run: apart(connection ? l10n.t('$(play) Run · {0}', connectionInWords(connection, l10n)) : l10n.t('$(play) Run …')),
     count: l10n.t('Count'),
     export: l10n.t('Export'),
     explain: l10n.t('Explain'),
@@ -26,6 +26,11 @@ export function connectionInWords(connection: Connection, l10n: L10n): string {
   const name = withoutIcons(connection.name);
   if (!isRealProduction(connection)) return name;
   return `${name} $(warning) ${environmentLabel(connection, l10n).toLocaleUpperCase()}`;
+}
+
+/** Lenses are drawn without the spaces beside an icon, unless these may not break. */
+function apart(text: string): string {
+  return text.replaceAll(/ ?\$\([\w-]+\) ?/g, (icon) => icon.replaceAll(' ', '\u00A0'));
 }
 
 /** `$(name)` would be drawn as an icon. */

@@ -79,7 +79,9 @@ export class QueryRuns implements vscode.Disposable {
     const { metadata } = this.#parts.documents.contextOf(ready.document);
     const request = this.#request(ready);
     await metadata.pending();
-    await this.#keepingRefusals(ready, () => exportRows({ records, request, metadata, log, title: titleOf(place) }));
+    await this.#keepingRefusals(ready, () =>
+      exportRows({ records, request, metadata, log, title: titleOf(place), connectionId: ready.connection.id }),
+    );
   }
 
   /** Asks nothing of the CRM. */

@@ -13,7 +13,10 @@ import { recordUriParts, referenceKey, referenceOfUri, versionOfUri } from './re
 import type { RecordText, RelatedContent } from './recordText.ts';
 import { recordName, recordText } from './recordText.ts';
 
-export type RecordServices = Pick<Services, 'store' | 'metadata' | 'engine' | 'clock' | 'recordChanges'>;
+export type RecordServices = Pick<
+  Services,
+  'store' | 'metadata' | 'engine' | 'clock' | 'recordChanges' | 'noteRefusal'
+>;
 
 /** A record that is shown, or was. */
 export interface ShownRecord extends ReadRecord {
@@ -59,11 +62,16 @@ export class RecordDocuments {
 
   /** Reads a record, anew if it is known, and remembers the version that it has. Lists that were read stay as they are. */
   async read(reference: RecordReference, signal: AbortSignal): Promise<ShownRecord> {
-    const { metadata, clock, engine } = this.#services;
+    const { metadata, clock, engine, noteRefusal } = this.#services;
     const connection = this.connectionOf(reference);
     const records = (await engine()).crm.recordsFor(connection);
     const parts = { metadata, records, l10n: vscode.l10n };
-    const read = await readRecord(connection, reference.module, reference.id, parts, signal);
+    const read = await readRecord(connection, reference.module, reference.id, parts, signal).catch(
+      async (error: unknown) => {
+        await noteRefusal(connection, reference.module, error);
+        throw error;
+      },
+    );
     const name = recordName(read.record, read.fields);
     const related = this.#shown.get(referenceKey(reference))?.related ?? new Map<string, RelatedContent['state']>();
     const base = { ...read, reference, name, readAt: clock.now(), credits: records.spent(), related };

@@ -36,6 +36,7 @@ export class ResultsSession implements ResultsHost {
   readonly #pinned = new Set<string>();
   #tabs: readonly ResultTab[] = [];
   #selectedId: string | undefined;
+  #besideId: string | undefined;
   #lastId = 0;
   /** What the pages were told of last, in short: news of another kind are told at once. */
   #told = '';
@@ -165,6 +166,15 @@ export class ResultsSession implements ResultsHost {
     return Promise.resolve();
   }
 
+  showBeside(tabId: unknown): Promise<void> {
+    const [selected, beside] = [this.#selectedId, this.#tabs.find(({ id }) => id === tabId)?.id];
+    // What is compared is to stay.
+    if (beside !== undefined && selected !== undefined) this.#pinned.add(beside).add(selected);
+    this.#besideId = beside;
+    this.#push();
+    return Promise.resolve();
+  }
+
   async openRecord(tabId: string, input: unknown): Promise<void> {
     const [connectionId, record] = [this.#tab(tabId)?.connectionId, readAddress(input)];
     if (connectionId !== undefined && record) await this.#parts.openRecord(connectionId, record);
@@ -182,8 +192,16 @@ export class ResultsSession implements ResultsHost {
   }
 
   #state(): ResultsState {
-    const tabs = this.#tabs.map((tab) => tabState(tab, this.#pinned.has(tab.id)));
-    return { tabs, selectedId: this.#selectedId };
+    const tabs = this.#tabs.map((tab) => ({ ...tabState(tab, this.#pinned.has(tab.id)), title: this.#titleOf(tab) }));
+    const beside = this.#tabs.find(({ id }) => id === this.#besideId && id !== this.#selectedId);
+    return { tabs, selectedId: this.#selectedId, besideId: beside?.id };
+  }
+
+  /** With a number where an earlier tab has the same title. */
+  #titleOf(tab: ResultTab): string {
+    const same = this.#tabs.filter(({ title }) => title === tab.title);
+    const at = same.indexOf(tab);
+    return at > 0 ? `${tab.title} (${at + 1})` : tab.title;
   }
 
   /** Growing alone is told now and then; whatever else, such as the first rows, at once. */

@@ -110,6 +110,9 @@ export class ResultsViews implements vscode.Disposable {
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     const panel = vscode.window.createWebviewPanel(resultsViewId, vscode.l10n.t('Results'), place);
     this.#panel = panel;
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(this.#services.context.extensionUri, 'media', 'tab', `${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.onDidDispose(() => {
       this.#panel = undefined;
     });

@@ -15,7 +15,7 @@ import type { ResultTab } from './resultTab.ts';
 /** How each format writes columns. */
 export const rowFormats: Readonly<Record<SaveFormat, (columns: readonly SavedColumn[]) => RowFormat>> = {
   csv: csvFormat,
-  csvApiNames: csvFormat,
+  csvApiNames: (columns) => csvFormat(columns, { references: 'id' }),
   json: jsonFormat,
   jsonl: jsonLinesFormat,
 };

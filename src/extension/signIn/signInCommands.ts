@@ -8,6 +8,7 @@ import type { Connection } from '../../core/model/connection.ts';
 import { hostsOf } from '../../core/model/dataCenters.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { SignInWay } from '../../protocol/connectionForm.ts';
+import { environmentInWords } from '../connectionTree/connectionText.ts';
 import { askForConnection } from '../connectionForm/newConnectionQuick.ts';
 import { reportFacts, reportWarnings } from '../connectionForm/reportWords.ts';
 import type { Engine } from '../engine.ts';
@@ -114,9 +115,9 @@ async function isWanted(connection: Connection, { signedIn, organization, user }
   const use = vscode.l10n.t('Use This Sign-In');
   const domain = hostsOf(signedIn.place.dataCenter)?.webHost ?? vscode.l10n.t('this computer');
   const detail = vscode.l10n.t(
-    'You signed in as {0} to "{1}" ({2}, {3}). The connection then is to there.',
-    ...[user.name, organization.name, domain, signedIn.environment],
+    'You signed in as {0} to "{1}" ({2}, {3}). If you use this sign-in, the connection leads there from now on.',
+    ...[user.name, organization.name, domain, environmentInWords(signedIn.environment, vscode.l10n)],
   );
-  const question = vscode.l10n.t('This is another place than that of "{0}".', connection.name);
+  const question = vscode.l10n.t('This sign-in is not to where "{0}" leads.', connection.name);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, use)) === use;
 }

@@ -43,7 +43,7 @@ function verdictSentence({ verdict, instants, connection }: TimeZoneDiagnosis, l
         wrong,
       );
     case 'unknownZone':
-      return l10n.t('Nobody here knows the time zone {0}.', escapeMarkdown(connection.timeZone));
+      return l10n.t('This computer does not know the time zone {0}.', escapeMarkdown(connection.timeZone));
   }
 }
 

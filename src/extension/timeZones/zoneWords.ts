@@ -22,7 +22,7 @@ export function relationSentence(relation: ZoneRelation, l10n: L10n): string {
     case 'same':
       return l10n.t('Both clocks always show the same time.');
     case 'unknownZone':
-      return l10n.t('Nobody here knows the zone {0}.', relation.unknownZones.join(', '));
+      return l10n.t('This computer does not know the time zone {0}.', relation.unknownZones.join(', '));
     case 'differsNow': {
       const { untilMs } = relation.current;
       const now = aheadSentence(relation.current, l10n);

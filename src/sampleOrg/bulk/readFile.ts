@@ -4,7 +4,6 @@ import type { StoredRecord } from '../records/store.ts';
 import { readColumns } from './columns.ts';
 import { calendarEvent, calendarHead, calendarTail } from './icalendar.ts';
 import type { ReadRequest } from './readJob.ts';
-import type { FileType } from './readQuery.ts';
 import { compileReadTest } from './readQuery.ts';
 import { zippedCsv, zippedText } from './zippedFile.ts';
 
@@ -17,8 +16,8 @@ export interface ReadFile {
   readonly lastId: string | undefined;
 }
 
-/** Rows of one job (zoho-api.md section 4.15). */
-const rowsAtMost: Readonly<Record<FileType, number>> = { csv: 200_000, ics: 20_000 };
+/** Rows of one job that writes a calendar (zoho-api.md section 4.15). */
+const calendarRows = 20_000;
 
 /** Chooses the rows at once, then writes them in pieces. Rejects with ApiError where the query no longer fits the schema. */
 export async function makeReadFile(
@@ -30,7 +29,7 @@ export async function makeReadFile(
   const { module, fields, fileType } = request.query;
   const zone = org.options.csvTimeZone === 'user' ? caller.user.timeZone : org.organization.timeZone;
   const columns = readColumns(org, module, fields, zone);
-  const most = rowsAtMost[fileType];
+  const most = fileType === 'csv' ? org.options.bulkRows : calendarRows;
   const found = chooseRows(org, caller, request, most);
   const records = found.slice(0, most);
   const lastId = found.length > most ? records.at(-1)?.id : undefined;

@@ -61,11 +61,14 @@ function checkTest(org: OrgState, module: ModuleDefinition, test: SingleTest): v
   if (test.values.length > coqlLimits.inValues) {
     throw limitExceeded('where', coqlLimits.inValues, `"in" takes at most ${coqlLimits.inValues} values`);
   }
-  const { type } = resolveFieldPath(org, module, test.path).field;
+  const { type, encrypted = false } = resolveFieldPath(org, module, test.path).field;
   if (type === 'textarea') {
     throw new CriterionError('fieldNotSupported', { field, comparator: test.comparator });
   }
-  if (type === 'boolean' && test.comparator !== 'equal') {
+  const isRefused =
+    (type === 'boolean' && test.comparator !== 'equal') ||
+    (encrypted && !['equal', 'is_empty', 'is_not_empty'].includes(test.comparator));
+  if (isRefused) {
     throw new CriterionError('comparatorNotSupported', { field, comparator: test.comparator });
   }
 }

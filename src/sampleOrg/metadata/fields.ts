@@ -42,6 +42,7 @@ export function renderField(call: ApiCall, module: ModuleDefinition, field: Fiel
     ...renderSwitches(field),
     ...renderTypeDetails(call, module, field),
     ...noFeatures,
+    crypt: field.encrypted ? encryption(module, field) : null,
     pick_list_values: renderPickList(field.pickList ?? []),
     enable_colour_code: field.pickList?.some((value) => value.colorCode !== undefined) ?? false,
     unique: field.unique ? { case_sensitive: field.unique.caseSensitive } : {},
@@ -90,12 +91,17 @@ function renderSwitches(field: FieldDefinition) {
 
 /** Features that no field of the sample organization uses. */
 const noFeatures = {
-  ...{ external: null, private: null, crypt: null, hipaa_compliance: null, hipaa_compliance_enabled: false },
+  ...{ external: null, private: null, hipaa_compliance: null, hipaa_compliance_enabled: false },
   ...{ association_details: null, additional_column: null, sharing_properties: null, refer_from_field: null },
   ...{ sub_module: null, global_picklist: null, static_field: false, category: 1 },
   ...{ customizable_properties: [], allowed_modules: [], file_upolad_optionlist: [] },
   ...{ pick_list_values_sorted_lexically: false, colour_code_enabled_by_system: false },
 };
+
+/** As it is while values are encrypted, which takes Zoho a while after it was switched on. */
+function encryption(module: ModuleDefinition, field: FieldDefinition) {
+  return { mode: 'encryption', column: columnName(field), table: module.apiName, status: 1, encFldIds: [], notify: '' };
+}
 
 function columnName(field: FieldDefinition): string {
   const name = field.apiName.replaceAll('_', '').toUpperCase();

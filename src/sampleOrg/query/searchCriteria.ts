@@ -45,7 +45,7 @@ function asSearched(org: OrgState, module: ModuleDefinition, criterion: Criterio
   if (criterion.kind !== 'test') return { ...criterion, of: criterion.of.map((each) => asSearched(org, module, each)) };
   const { field } = resolveFieldPath(org, module, criterion.path);
   checkTest(field, criterion);
-  const isText = field.type === 'text' || field.type === 'textarea';
+  const isText = (field.type === 'text' || field.type === 'textarea') && !field.encrypted;
   if (isText && criterion.comparator === 'equal' && !isEmptyMarker(criterion)) {
     return { ...criterion, comparator: 'contains' };
   }
@@ -53,7 +53,7 @@ function asSearched(org: OrgState, module: ModuleDefinition, criterion: Criterio
 }
 
 function checkTest(field: FieldDefinition, { path, comparator, values }: SingleTest): void {
-  if (!isSearchComparator(field, comparator)) {
+  if (!isSearchComparator(field, comparator) || (field.encrypted && comparator !== 'equal')) {
     throw new CriterionError('comparatorNotSupported', { field: path.join('.'), comparator });
   }
   if (values.length > maximumInValues) {

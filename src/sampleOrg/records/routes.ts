@@ -7,6 +7,7 @@ import { getFullData, listFullData } from './fullData.ts';
 import { insertRecords, isHeavyWrite, writeCredits } from './insert.ts';
 import { linkRecords, unlinkRecords } from './links.ts';
 import { isHeavyList, listCredits, listRecords } from './list.ts';
+import { mergeRecords } from './merge.ts';
 import { recordScopes, scopesWithArea } from './moduleAccess.ts';
 import { insertNotes, listNotes } from './notes.ts';
 import { deletePhoto, downloadPhoto, uploadPhoto } from './photo.ts';
@@ -50,6 +51,13 @@ const ofRecords: readonly ApiRoute[] = [
   { method: 'GET', path: '/:module/:id/photo', scopes: read, handle: downloadPhoto },
   { method: 'POST', path: '/:module/:id/photo', scopes: update, handle: uploadPhoto },
   { method: 'DELETE', path: '/:module/:id/photo', scopes: update, handle: deletePhoto },
+  {
+    method: 'POST',
+    path: '/:module/:id/actions/merge',
+    scopes: update,
+    credits: () => 50,
+    handle: mergeRecords,
+  },
   {
     method: 'POST',
     path: '/Leads/:id/actions/convert',

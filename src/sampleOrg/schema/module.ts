@@ -66,6 +66,8 @@ export interface FieldDefinition {
   readonly sortable: boolean;
   readonly filterable: boolean;
   readonly unique?: { readonly caseSensitive: boolean };
+  /** Conditions on it: equal and empty only (zoho-api.md sections 4.9 and 4.11). */
+  readonly encrypted?: boolean;
   /** The field whose value names the record: the `name` of a lookup that points to it. */
   readonly displayField: boolean;
   /** `virtual_field`: computed, not stored. */

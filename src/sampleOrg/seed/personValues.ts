@@ -24,6 +24,7 @@ export function personValues({ pools }: Seeding): KnownValues {
     Assistant: sometimes(0.2, (_draft, dice) => fullNameOf(dice.pick(pools.persons))),
     Skype_ID: sometimes(0.3, (draft) => `live:${draft.mailbox}`),
     Twitter: sometimes(0.3, (draft) => draft.mailbox.replaceAll(/[^a-z0-9]/g, '_')),
+    Passport_Number: (draft) => (draft.record.index % 3 === 0 ? `C${String(7_000_001 + draft.record.index)}` : null),
     Date_of_Birth: sometimes(0.4, (_draft, dice) => {
       const day = new Date(Date.UTC(dice.whole(1950, 2004), 0, dice.whole(1, 365)));
       return day.toISOString().slice(0, 10);

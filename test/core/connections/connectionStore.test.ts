@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { ConnectionStoreParts } from '../../../src/core/connections/connectionStore.ts';
 import { ConnectionStore } from '../../../src/core/connections/connectionStore.ts';
+import { FatalError } from '../../../src/core/errors.ts';
 import { exampleConnection } from '../exampleConnection.ts';
 import { memorySecrets, memoryState } from '../memoryPorts.ts';
 
@@ -41,6 +42,36 @@ describe('ConnectionStore', () => {
       assert.equal(await afterRestart.secretsOf('c1'), undefined);
       await store.signOut('c1');
       assert.equal(await store.secretsOf('c1'), undefined);
+    });
+  }
+
+  it('takes what a locked secret store does not give for signed out, until it is unlocked', async () => {
+    const { store, secretStore } = newStore();
+    await store.save(exampleConnection(), secrets);
+    await store.rememberClient('eu', { id: '1000.A', secret: 'client-secret-text' });
+    const unlocked = secretStore.get.bind(secretStore);
+    secretStore.get = () => Promise.reject(new Error('the key ring is locked'));
+    assert.equal(await store.secretsOf('c1'), undefined);
+    assert.equal(await store.clientSecretOf('eu', '1000.A'), undefined);
+    secretStore.get = unlocked;
+    assert.deepEqual(await store.secretsOf('c1'), secrets);
+  });
+
+  for (const deed of ['signOut', 'remove'] as const) {
+    it(`does ${deed}, and tells of it, also when a locked secret store keeps its entry`, async () => {
+      const { store, secretStore } = newStore();
+      await store.save(exampleConnection(), secrets);
+      const told: (readonly string[])[] = [];
+      store.onDidChange((ids) => told.push(ids));
+      secretStore.delete = () => Promise.reject(new Error('locked, and here is what it holds'));
+      await assert.rejects(
+        store[deed]('c1'),
+        (error) =>
+          error instanceof FatalError && error.message.includes('locked') && !error.message.includes('what it holds'),
+      );
+      assert.deepEqual(told, [['c1']]);
+      assert.equal(await store.secretsOf('c1'), undefined);
+      assert.equal(store.list().length, deed === 'remove' ? 0 : 1);
     });
   }
 

@@ -34,6 +34,7 @@ const fieldsByModule: Readonly<Partial<Record<string, readonly Field[]>>> = {
     field('Created_Time', 'Created Time', 'dateTime'),
     field('Description', 'Description', 'longText'),
     field('Rows', 'Rows', 'subform'),
+    field('Passport', 'Passport', 'text', { isEncrypted: true }),
   ],
   Accounts: [
     field('Account_Name', 'Account Name', 'text'),

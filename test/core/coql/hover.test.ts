@@ -26,7 +26,7 @@ describe('hovering over COQL', () => {
   it('finds the module and says how many fields it has', () => {
     const found = hover('select id from L|eads');
     assert.ok(found?.kind === 'module');
-    assert.deepEqual([found.module.label, found.fieldCount], ['Prospects', 12]);
+    assert.deepEqual([found.module.label, found.fieldCount], ['Prospects', 13]);
   });
 
   it('explains a function', () => {

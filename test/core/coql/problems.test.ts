@@ -57,6 +57,8 @@ describe('Problems of a query', () => {
     ["select id from Leads where Company > 'x'", 'wrongOperator:>'],
     ["select id from Leads where Annual_Revenue like '1%'", 'wrongOperator:like'],
     ['select id from Leads where Email_Opt_Out != true', 'wrongOperator:!='],
+    ["select id from Leads where Passport like 'C%'", 'wrongOperator:like'],
+    ["select id from Leads where (Passport = 'C1' or Passport is null)"],
     ["select id from Leads where Annual_Revenue = 'many'", "wrongValue:'many'"],
     ["select id from Leads where Account_Name = 'Acme'", "wrongValue:'Acme'"],
     ["select id from Leads where Birthday = '29.02.2000'", "wrongValue:'29.02.2000'"],
@@ -82,7 +84,7 @@ describe('Problems of a query', () => {
     ],
   ];
   for (const [text, ...expected] of cases) {
-    it(`are ${expected.join(' and ')} in ${text}`, () => {
+    it(`are ${expected.join(' and ') || 'none'} in ${text}`, () => {
       assert.deepEqual(told(text), expected);
     });
   }

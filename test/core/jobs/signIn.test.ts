@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Pasted } from '../../../src/core/connections/pastedToken.ts';
 import { recognizePasted } from '../../../src/core/connections/pastedToken.ts';
+import type { CrmSignIn } from '../../../src/core/crm/crmSignIn.ts';
 import { FatalError, InputError, RetriableError, SignInError } from '../../../src/core/errors.ts';
 import type { BrowserSignIn, PastedSignIn } from '../../../src/core/jobs/signIn.ts';
 import { signInThroughBrowser, signInWithPasted } from '../../../src/core/jobs/signIn.ts';
@@ -65,6 +66,22 @@ describe('signing in', () => {
       const { signedIn, organization } = await signIn({}, consent('accept', 'sandbox'));
       assert.equal(signedIn.environment, 'sandbox');
       assert.notEqual(organization.id, sampleOrg.info.organizationId);
+    });
+
+    it('takes an organization for the sandbox that it says it is, although its API has the address of production', async () => {
+      const real = parts.signIn;
+      // As if the token answer had named the host of production.
+      const exchange: CrmSignIn['exchange'] = async (...args) => ({
+        ...(await real.exchange(...args)),
+        environment: 'production',
+      });
+      const clientFor: CrmSignIn['clientFor'] = (...args) => real.clientFor(...args);
+      const start: CrmSignIn['start'] = (...args) => real.start(...args);
+      Object.assign(parts, { signIn: { start, exchange, clientFor } });
+      const { signedIn, organization } = await signIn({}, consent('accept', 'sandbox')).finally(() => {
+        Object.assign(parts, { signIn: real });
+      });
+      assert.deepEqual([signedIn.environment, organization.environment], ['sandbox', 'sandbox']);
     });
 
     it('follows the user home to another data center than the chosen one', async () => {

@@ -181,7 +181,7 @@ describe('the host of a connection form', () => {
       const outcome = await form.signIn(sampleDraft, 'loopback');
       assert.ok(outcome.kind === 'signedIn' && outcome.signedIn.environment === 'sandbox');
       const refused = await form.save(sampleDraft, { check: false });
-      assert.ok(refused.kind === 'invalid' && refused.problems.signIn?.includes('elsewhere'));
+      assert.ok(refused.kind === 'invalid' && refused.problems.signIn?.includes('another domain or environment'));
       assert.deepEqual(await form.save({ ...sampleDraft, environment: 'sandbox' }, { check: true }), { kind: 'saved' });
     });
 
@@ -214,6 +214,35 @@ describe('the host of a connection form', () => {
       const after = { ...before, name: 'Renamed', timeZone: 'Asia/Kolkata', group: 'Mine', warnsAboutTimeZone: true };
       assert.deepEqual(store.list(), [after]);
       assert.ok(await store.secretsOf(before.id));
+    });
+
+    it('signs out a connection that was led elsewhere without signing in there', async () => {
+      const { open, store, engine } = await formParts(sampleOrg, consent('accept'));
+      const first = open();
+      await first.signIn(sampleDraft, 'loopback');
+      await first.save(sampleDraft, { check: true });
+      const [before] = store.list();
+      const secrets = before && (await store.secretsOf(before.id));
+      assert.ok(secrets?.refreshToken !== undefined);
+      const draft = { ...sampleDraft, environment: 'sandbox' } as const;
+      assert.deepEqual(await open(before?.id).save(draft, { check: false }), { kind: 'saved' });
+      const [after] = store.list();
+      assert.deepEqual([after?.id, after?.environment, after?.organization.id], [before?.id, 'sandbox', '']);
+      assert.equal(await store.secretsOf(before?.id ?? ''), undefined);
+      const client = { id: sampleOrg.info.clientId, secret: secrets.clientSecret };
+      const { signal } = new AbortController();
+      const refresh = engine.crm.signIn.refresh(sampleOrg.info.origin, client, secrets.refreshToken, signal);
+      await assert.rejects(refresh, { name: 'SignInError' }, 'revoked');
+    });
+
+    it('wants a new sign-in for another client', async () => {
+      const { open, store } = await formParts(sampleOrg, consent('accept'));
+      const stored = exampleConnection({ dataCenter: 'eu', clientId: '1000.OLD' });
+      await store.save(stored, { clientSecret: 'old', refreshToken: '1000.a.b' });
+      const draft = { ...sampleDraft, dataCenter: 'eu', clientId: '1000.NEW', clientSecret: 'new' } as const;
+      const { signIn } = await open(stored.id).validate(draft);
+      assert.match(signIn ?? '', /another OAuth client/);
+      assert.deepEqual(await open(stored.id).validate({ ...draft, clientId: '1000.OLD' }), {});
     });
 
     it('remembers the client of a data center, and never says its secret', async () => {

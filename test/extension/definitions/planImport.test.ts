@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { ConnectionDefinition } from '../../../src/extension/definitions/definitionFile.ts';
+import type { ConnectionDefinition } from '../../../src/core/jobs/definitions/definitionFile.ts';
 import { planImport } from '../../../src/extension/definitions/planImport.ts';
 import { exampleConnection } from '../../core/exampleConnection.ts';
 

@@ -19,7 +19,7 @@ describe('words of the query editor', () => {
     assert.equal(connectionInWords(production, plainL10n), 'Acme $(warning) PRODUCTION');
     assert.equal(connectionInWords({ ...production, dataCenter: 'sample' }, plainL10n), 'Acme');
     assert.equal(connectionInWords({ ...production, environment: 'sandbox' }, plainL10n), 'Acme');
-    assert.equal(lensTitles(production, plainL10n).run, '$(play) Run · Acme $(warning) PRODUCTION');
+    assert.equal(lensTitles(production, plainL10n).run, '$(play)\u00A0Run · Acme\u00A0$(warning)\u00A0PRODUCTION');
   });
 
   it('draw no icons that somebody wrote into a name', () => {
@@ -53,7 +53,7 @@ describe('words of the query editor', () => {
 
   it('show what a name stands for, whatever people wrote', () => {
     assert.match(hover('select Lead_S|ource from Leads'), /^\*\*Source \(Leads\)\*\*\n\n- API name: Lead_Source\n/);
-    assert.match(hover('select id from L|eads'), /- Fields: 12$/);
+    assert.match(hover('select id from L|eads'), /- Fields: 13$/);
     assert.match(hover('select MA|X(Birthday) from Leads'), /^\*\*MAX\*\*/);
   });
 

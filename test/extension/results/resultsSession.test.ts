@@ -28,6 +28,16 @@ describe('the session of the results', () => {
     assert.equal((await state(session)).selectedId, undefined);
   });
 
+  it('tells results of the same title apart', async () => {
+    const { session } = exampleSession();
+    const first = await opened(session, 'Leads');
+    await session.pin(first.id, true);
+    await opened(session, 'Leads');
+    assert.deepEqual(await titles(session), ['Leads', 'Leads (2)']);
+    await session.close(first.id);
+    assert.deepEqual(await titles(session), ['Leads']);
+  });
+
   it('ends a query whose tab is closed', async () => {
     const { session } = exampleSession();
     const source = new HeldSource([exampleRecords(1)]);
@@ -80,6 +90,30 @@ describe('the session of the results', () => {
     ]);
     const differences = rows[0]?.map((cell) => (typeof cell === 'object' ? cell?.difference : undefined));
     assert.deepEqual(differences?.slice(0, 4), ['changed', undefined, 'changed', undefined]);
+  });
+
+  it('shows a second result beside the selected one, both kept, until it is hidden or closed', async () => {
+    const { session } = exampleSession();
+    const first = await opened(session, 'Leads');
+    await session.pin(first.id, true);
+    const second = await opened(session, 'Deals');
+    const ids = async () => (({ selectedId, besideId }) => [selectedId, besideId])(await state(session));
+    await session.showBeside(first.id);
+    assert.deepEqual(await ids(), [second.id, first.id]);
+    assert.deepEqual(
+      (await state(session)).tabs.map(({ isPinned }) => isPinned),
+      [true, true],
+    );
+    await session.select(first.id);
+    assert.deepEqual(await ids(), [first.id, undefined], 'a result is not beside itself');
+    await session.select(second.id);
+    await session.showBeside(undefined);
+    assert.deepEqual(await ids(), [second.id, undefined]);
+    await session.showBeside(first.id);
+    await session.close(first.id);
+    assert.deepEqual(await ids(), [second.id, undefined]);
+    await session.showBeside('no such tab');
+    assert.deepEqual(await ids(), [second.id, undefined]);
   });
 
   it('says which result cannot be compared, as its rows have no ids', async () => {

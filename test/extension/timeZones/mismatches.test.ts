@@ -91,6 +91,6 @@ describe('the time zone warning', () => {
 
   it('warns of a zone of the connection that nobody knows', () => {
     const lines = viewOf([zones('Moon/Tycho', 'Europe/Berlin')])?.sections[0]?.lines ?? [];
-    assert.equal(lines[2], 'Nobody here knows the zone Moon/Tycho.');
+    assert.equal(lines[2], 'This computer does not know the time zone Moon/Tycho.');
   });
 });

@@ -1,5 +1,5 @@
 import type { BuildOptions, OutputFile } from 'esbuild';
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 
 import { distFolder, harnessFolder, rootFolder } from '../paths.ts';
@@ -20,9 +20,7 @@ export const editorSuitesFile = path.join(harnessFolder, 'suites', 'editor.cjs')
 
 /** The bundles that this checkout has sources for. */
 export function findBundles(): readonly Bundle[] {
-  const found = [extensionBundle()];
-  if (hasSource('src/sampleOrg/main.ts')) found.push(programBundle('sampleOrg', 'src/sampleOrg/main.ts'));
-  if (hasSource('src/cli/main.ts')) found.push(programBundle('cli', 'src/cli/main.ts'));
+  const found = [programsBundle()];
   const webviews = globSync('webview-ui/*/main.ts', { cwd: rootFolder }).sort();
   if (webviews.length > 0) found.push(webviewBundle(webviews));
   return found;
@@ -59,6 +57,8 @@ const forNode = {
   bundle: true,
   platform: 'node',
   target: 'node22',
+  // Its main file requires others in a way that bundlers do not see.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   minify: true,
   write: false,
   outExtension: { '.js': '.cjs' },
@@ -66,14 +66,21 @@ const forNode = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** The extension and, beside it, each `*.worker.ts` of src: threads load a file of their own. Both share their chunks. */
-function extensionBundle(): Bundle {
+/**
+ * The extension and, beside it, each `*.worker.ts` of src (threads load a file of their own), the terminal's program and
+ * the sample organization. They share their chunks: each library is in the package once.
+ */
+function programsBundle(): Bundle {
   const workers = globSync('src/**/*.worker.ts', { cwd: rootFolder }).sort();
-  const entryPoints: Record<string, string> = { extension: 'src/extension/extension.ts' };
+  const entryPoints: Record<string, string> = {
+    extension: 'src/extension/extension.ts',
+    cli: 'src/cli/main.ts',
+    sampleOrg: 'src/sampleOrg/main.ts',
+  };
   for (const worker of workers) entryPoints[path.basename(worker, '.ts')] = worker;
   return {
-    name: 'extension',
-    owns: (relativePath) => /^(extension|[^/]+\.worker)\.cjs|^chunks\//.test(relativePath),
+    name: 'programs',
+    owns: (relativePath) => /^([^/]+\.cjs|chunks\/)/.test(relativePath),
     finish: (outputs) => splitCommonJs(distFolder, outputs, 'extension.cjs'),
     options: {
       ...forNode,
@@ -84,21 +91,6 @@ function extensionBundle(): Bundle {
       splitting: true,
       sourcemap: 'inline',
       external: ['vscode'],
-    },
-  };
-}
-
-function programBundle(name: string, entryPoint: string): Bundle {
-  return {
-    name,
-    owns: (relativePath) => relativePath.startsWith(`${name}.cjs`),
-    finish: asTheyAre(distFolder),
-    options: {
-      ...forNode,
-      entryPoints: { [name]: entryPoint },
-      outdir: distFolder,
-      format: 'cjs',
-      sourcemap: 'linked',
     },
   };
 }
@@ -131,8 +123,4 @@ function asTheyAre(outputFolder: string): Bundle['finish'] {
     Promise.resolve(
       new Map(outputs.map((each) => [path.relative(outputFolder, each.path).replaceAll('\\', '/'), each.contents])),
     );
-}
-
-function hasSource(file: string): boolean {
-  return existsSync(path.join(rootFolder, file));
 }

@@ -23,7 +23,8 @@ async function writeWhenChanged(file: string, content: Buffer): Promise<void> {
   if (present?.equals(content) === true) return;
   await mkdir(path.dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.new`;
-  await writeFile(unfinished, content);
+  // What begins like a program is one.
+  await writeFile(unfinished, content, content.toString('latin1', 0, 2) === '#!' ? { mode: 0o755 } : {});
   await rename(unfinished, file);
 }
 

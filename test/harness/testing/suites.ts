@@ -30,6 +30,8 @@ export const suites: Readonly<Record<SuiteName, RunSuite>> = {
     ),
   conformance: (context) =>
     runNodeSuite({ files: ['test/conformance/**/*.test.ts'], testLimitMs: 60_000, limitMs: 300_000 }, context),
+  soak: (context) =>
+    runNodeSuite({ files: ['test/soak/**/*.test.ts'], testLimitMs: 240_000, limitMs: 600_000 }, context),
   package: async (context) => {
     await packageExtension();
     return runNodeSuite({ files: ['test/package.test.ts'], testLimitMs: 20_000, limitMs: 60_000 }, context);

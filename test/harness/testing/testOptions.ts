@@ -5,7 +5,7 @@ import type { EditorHost } from '../starting/startOptions.ts';
 import { parseHost } from '../starting/startOptions.ts';
 
 /** The suites of `npm test`, in the order in which they run. */
-export const suiteNames = ['checks', 'unit', 'conformance', 'package', 'editor', 'journeys'] as const;
+export const suiteNames = ['checks', 'unit', 'conformance', 'soak', 'package', 'editor', 'journeys'] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 export interface TestOptions {

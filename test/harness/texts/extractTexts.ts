@@ -14,7 +14,7 @@ export interface ExtractedTexts {
 
 /** The English texts of the editor and of its pages: whatever is handed to `l10n.t`. */
 export function extractTexts(): ExtractedTexts {
-  const files = globSync('{src/extension,webview-ui}/**/*.ts', { cwd: rootFolder }).sort();
+  const files = globSync('{src/core,src/extension,webview-ui}/**/*.ts', { cwd: rootFolder }).sort();
   const found = files.map((file) => textsOf(file, readFileSync(path.join(rootFolder, file), 'utf8')));
   return {
     texts: [...new Set(found.flatMap((each) => each.texts))].sort(),

@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 
 import { patienceMs } from './workbench.ts';
 
@@ -23,7 +23,7 @@ export async function pressUntil(page: Page, key: string, wanted: Locator, most 
 }
 
 /** Presses Tab until a control of a page has the focus. */
-export async function tabTo(page: Page, frame: FrameLocator | Page, control: Locator): Promise<void> {
+export async function tabTo(page: Page, frame: FrameLocator | Frame | Page, control: Locator): Promise<void> {
   await control.first().waitFor({ timeout: patienceMs });
   await pressUntil(page, 'Tab', control.and(frame.locator(':focus')));
 }

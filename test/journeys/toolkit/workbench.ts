@@ -35,6 +35,16 @@ export async function pick(page: Page, label: string, look?: () => Promise<void>
   await row.click();
 }
 
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.waitFor();
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
 /** A row of a tree in the side bar, by the text that it starts with. */
 export function treeRow(page: Page, label: string): Locator {
   return page.locator('.part.sidebar').getByRole('treeitem', { name: new RegExp(`^${escaped(label)}`) });
@@ -44,6 +54,39 @@ export function treeRow(page: Page, label: string): Locator {
 export async function expandRow(row: Locator): Promise<void> {
   await row.waitFor();
   await row.click();
+}
+
+/** Clicks an item of a menu, again if need be: a menu takes no click in its first moment. */
+export async function clickUntilGone(item: Locator): Promise<void> {
+  const until = performance.now() + patienceMs;
+  await item.waitFor();
+  while (performance.now() < until) {
+    await item.click({ timeout: 1000 }).catch(() => undefined);
+    if (
+      await item.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  throw new Error('The menu does not go away.');
+}
+
+/** Waits for a text in whichever page of the window it is. */
+export async function untilAnyFrameSays(page: Page, text: string): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (performance.now() < until) {
+    const counts = page.frames().map((frame) =>
+      frame
+        .getByText(text)
+        .count()
+        .catch(() => 0),
+    );
+    if ((await Promise.all(counts)).some((count) => count > 0)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`No page says "${text}".`);
 }
 
 async function isShownSoon(locator: Locator): Promise<boolean> {

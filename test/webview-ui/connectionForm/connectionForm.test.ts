@@ -78,6 +78,26 @@ describe('the connection form in a browser', () => {
     assert.match(await descriptionOf(page, 'textbox', 'Client ID'), /does not know/);
   });
 
+  it('copies where to make a client, for each domain, and the redirect address to register', async () => {
+    const { page } = await open(host);
+    const copied = (): unknown => host.argsOf('copy').at(-1)?.[0];
+    await page.getByRole('button', { name: 'Copy https://api-console.zoho.eu' }).click();
+    await until(() => copied() === 'https://api-console.zoho.eu');
+    await page.getByRole('button', { name: 'Copy http://127.0.0.1:41173/callback' }).first().click();
+    await until(() => copied() === 'http://127.0.0.1:41173/callback');
+    await page.getByRole('combobox', { name: 'Domain' }).click();
+    await page.getByRole('option', { name: 'crm.zoho.com' }).click();
+    await page.getByRole('link', { name: 'api-console.zoho.com' }).waitFor();
+    await page.getByRole('button', { name: 'Copy https://api-console.zoho.com' }).press('Enter');
+    await until(() => copied() === 'https://api-console.zoho.com');
+  });
+
+  it('says so where it cannot be loaded, instead of staying empty', async () => {
+    host.load = () => Promise.reject(new Error('Something went wrong that should not.'));
+    const { page } = await open(host);
+    await page.getByText('Something went wrong that should not.').waitFor();
+  });
+
   it('shows how a sign-in comes along, and cancels it', async () => {
     host.holdSignIn();
     const { page } = await open(host);

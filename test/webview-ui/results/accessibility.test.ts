@@ -38,6 +38,11 @@ describe('the accessibility of the results', () => {
       const { page, complaints } = await open(hostOf(session), { theme, ...small });
       await page.getByRole('gridcell', { name: 'Only in Then' }).first().waitFor();
       await assertNothingSerious(page, 'compared');
+      await page.getByRole('tab', { name: 'Now, pinned' }).click();
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByRole('menuitem', { name: /^Side by Side with Then/ }).click();
+      await page.getByRole('region', { name: 'Then' }).getByRole('gridcell').first().waitFor();
+      await assertNothingSerious(page, 'side by side');
       const failing = new HeldSource([exampleRecords(1)]);
       void openTab(session, failing, { title: 'Deals' });
       failing.release(0, new Error('Zoho CRM cannot be reached.'));

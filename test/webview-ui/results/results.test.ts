@@ -180,6 +180,37 @@ describe('the page of the results', () => {
     await page.getByRole('tab', { name: 'Then ↔ Now' }).waitFor({ state: 'detached' });
   });
 
+  it('shows two results side by side, each with its own order, until one is hidden', async () => {
+    const { session } = exampleSession();
+    const { tab } = openTab(session, new HeldSource([exampleRecords(5)]).releaseAll());
+    await session.pin(tab.id, true);
+    await openTab(session, new HeldSource([exampleRecords(9)]).releaseAll(), { title: 'Now' }).run;
+    const { page } = await open(hostOf(session), wide);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('menuitem', { name: /^Side by Side with Leads/ }).click();
+    const beside = page.getByRole('region', { name: 'Leads' });
+    await beside.getByRole('gridcell', { name: 'Öz 4' }).waitFor();
+    await page.getByRole('tabpanel').getByRole('gridcell', { name: 'Öz 4' }).waitFor();
+    await beside.locator('[role=columnheader]', { hasText: 'Annual Revenue' }).click();
+    await beside.locator('[aria-sort=ascending]').waitFor();
+    assert.equal(await page.getByRole('tabpanel').locator('[aria-sort=ascending]').count(), 0);
+    await beside.getByRole('button', { name: 'Hide' }).click();
+    await beside.waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('tab').count(), 2);
+  });
+
+  it('opens a record by a link in a cell of which only a part is seen', async () => {
+    const { session, deeds } = exampleSession();
+    await openTab(session, new HeldSource([exampleRecords(5)]).releaseAll()).run;
+    const { page } = await open(hostOf(session), { ...wide, width: 560 });
+    const link = page.locator('[aria-rowindex="2"] .cell-link').first();
+    const { x = 0, y = 0 } = (await link.boundingBox()) ?? {};
+    const grid = await page.getByRole('grid').boundingBox();
+    assert.ok(grid && x < grid.width && x + 60 > 0, `the link is at ${x}`);
+    await page.mouse.click(x + 4, y + 4);
+    await untilLength(page, deeds.opened, 1);
+  });
+
   it('shows what went wrong, with what can be done about it', async () => {
     const source = new HeldSource([exampleRecords(3)]);
     const { page } = await opened(source);
@@ -193,13 +224,14 @@ describe('the page of the results', () => {
   });
 
   it('is as it was when it comes back after it was hidden', async () => {
-    const { page } = await opened(new HeldSource([exampleRecords(5000)]).releaseAll());
+    const { page, keptState } = await opened(new HeldSource([exampleRecords(5000)]).releaseAll());
     await heading(page, 'Tags').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Hide' }).click();
     await page.getByRole('textbox', { name: 'Search in all columns' }).fill('zimmer');
     await page.getByText('1,000 pass the filters').first().waitFor();
     await page.evaluate(`document.querySelector('[role=grid]').scrollTo(0, 12000)`);
     await cell(page, 'Zimmer 2501').waitFor();
+    while (!(await keptState()).includes('"scrollTop":12000')) await page.waitForTimeout(20);
     await page.reload();
     await cell(page, 'Zimmer 2501').waitFor();
     assert.equal(await heading(page, 'Tags').count(), 0);
@@ -209,9 +241,9 @@ describe('the page of the results', () => {
   async function opened(source: HeldSource, options: { readonly rowLimit?: number } = {}) {
     const { session, deeds } = exampleSession();
     void openTab(session, source, options);
-    const { page, complaints } = await open(hostOf(session), wide);
+    const { page, complaints, keptState } = await open(hostOf(session), wide);
     page.setDefaultTimeout(4000);
-    return { page, complaints, deeds };
+    return { page, complaints, keptState, deeds };
   }
 });
 

@@ -10,8 +10,11 @@ import type { Authorization, CodeExchange, SignedIn, SignInPlace } from '../crmS
 import type { HttpClient } from './httpClient.ts';
 import { checkApiDomain, environmentOf, landingOf } from './landing.ts';
 import { scopes } from './scopes.ts';
+import { perhapsAProxy } from './zohoErrors.ts';
 
 const usualLifetimeSeconds = 3600;
+const redirectNotRegistered =
+  'The redirect address is not registered with this client. Register the one that the form shows, in Zoho’s API console.';
 
 /** Makes the address at which the user signs in and agrees. `prompt=consent` makes Zoho issue a refresh token each time. */
 export function startAuthorization(accountsOrigin: string, clientId: string, redirectUri: string): Authorization {
@@ -49,7 +52,8 @@ export async function exchangeCode(
     ...(exchange.verifier === undefined ? {} : { code_verifier: exchange.verifier }),
   });
   const refreshToken = asText(answer['refresh_token']);
-  if (refreshToken === undefined) throw new FatalError('Zoho answered the sign-in without a refresh token.');
+  if (refreshToken === undefined)
+    throw new FatalError('Zoho answered the sign-in without a refresh token. Log in again.');
   return readSignedIn(answer, clock, place, refreshToken);
 }
 
@@ -148,7 +152,8 @@ async function askForToken(
     signal,
   );
   const body = asObject(answer.json);
-  if (!body) throw new RetriableError(`The accounts server answered ${answer.status} without JSON.`);
+  if (!body)
+    throw new RetriableError(`Not Zoho but something else seems to have answered (${answer.status}). ${perhapsAProxy}`);
   const error = asText(body['error']);
   if (error !== undefined) throw toError(error);
   if (asText(body['access_token']) === undefined) throw new FatalError('Zoho answered without an access token.');
@@ -161,11 +166,14 @@ function toError(code: string): Error {
     case 'invalid_code':
       return new SignInError('Zoho no longer accepts this sign-in: it was revoked, has expired, or belongs elsewhere.');
     case 'invalid_client':
-      return new InputError('Zoho does not know this client ID in this data center.', 'clientId');
+      return new InputError('Zoho does not know this client ID in this data center. Check both.', 'clientId');
     case 'invalid_client_secret':
-      return new InputError('Zoho does not accept the client secret.', 'clientSecret');
+      return new InputError(
+        'Zoho does not accept the client secret. Copy it again from Zoho’s API console.',
+        'clientSecret',
+      );
     case 'invalid_redirect_uri':
-      return new InputError('The redirect address is not registered with this client.', 'redirectUri');
+      return new InputError(redirectNotRegistered, 'redirectUri');
     case 'Access Denied':
       return new RetriableError('Zoho refuses new tokens for now: too many were asked for. Wait ten minutes.', 600_000);
     case 'access_denied':

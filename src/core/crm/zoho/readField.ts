@@ -65,6 +65,7 @@ export function readField(field: JsonObject): Field {
     ...(type === 'subform' && subformModule !== undefined ? { subformModule } : {}),
     ...resultType(field),
     ...(asObject(field['textarea'])?.['type'] === 'rich_text' ? { isRichText: true } : {}),
+    ...(Object.keys(asObject(field['crypt']) ?? {}).length > 0 ? { isEncrypted: true } : {}),
     ...(field['display_field'] === true ? { namesRecord: true } : {}),
     ...linking(field),
     pickList: asObjects(field['pick_list_values']).map(readPickListValue),

@@ -3,15 +3,19 @@ import type { OrganizationSummary, UserSummary } from '../../model/connection.ts
 import type { Module, ModuleKind, UnreadableReason } from '../../model/metadata.ts';
 import type { JsonObject } from '../../model/parse.ts';
 import { asObject, asText } from '../../model/parse.ts';
+import { parseEnvironment } from '../../model/parseConnection.ts';
 
 /** Readers of Zoho's metadata objects (zoho-api.md sections 4.1 to 4.3). They throw FatalError where a key is missing. */
 
 export function readOrganization(organization: JsonObject): OrganizationSummary {
+  // In some answers it begins with a capital letter.
+  const environment = parseEnvironment(asText(organization['type'])?.toLowerCase());
   return {
     id: need(organization, 'zgid', 'organization'),
     name: need(organization, 'company_name', 'organization'),
     edition: asText(asObject(organization['license_details'])?.['paid_type']) ?? 'unknown',
     timeZone: need(organization, 'time_zone', 'organization'),
+    ...(environment ? { environment } : {}),
   };
 }
 

@@ -19,6 +19,10 @@ export interface AskedOf {
 /** Credits come back as those of 24 hours ago expire (zoho-api.md section 7.1): soon some, and never all at once. */
 const exhaustedRetryMs = 60 * 60_000;
 
+/** What helps where something else than Zoho answers. */
+export const perhapsAProxy =
+  'It may be a proxy or a network that wants you to sign in to it first: open any page in a browser, then try again.';
+
 /** Whether the API says that the token is not valid (any more), which a new token may cure. */
 export function isRefusedToken(answer: HttpAnswer): boolean {
   return answer.status === 401 && codeOf(answer) === 'INVALID_TOKEN';
@@ -41,7 +45,11 @@ export function toError(answer: HttpAnswer, { connection, path }: AskedOf): Erro
   if (answer.status === 401) {
     return new SignInError(`Zoho no longer accepts the sign-in of "${connection.name}". Sign in again.`, connection.id);
   }
-  if (answer.status >= 500 || !asObject(answer.json)) {
+  if (answer.status < 500 && !asObject(answer.json)) {
+    const message = `Not Zoho but something else seems to have answered (${answer.status}, ${where}). ${perhapsAProxy}`;
+    return new RetriableError(message, answer.retryAfterMs);
+  }
+  if (answer.status >= 500) {
     return new RetriableError(`Zoho answered ${answer.status} without data (${where}).`, answer.retryAfterMs);
   }
   const field = fieldCodes.has(code) ? asText(detailsOf(answer)['api_name']) : undefined;

@@ -22,7 +22,7 @@ import type { HttpAnswer } from './httpClient.ts';
 import { listCall, modulePath, readListPage, readPage, readRecords, recordPath, relatedCall } from './listCalls.ts';
 import { rowsAskedFor, toQueryError } from './queryCall.ts';
 import { prices, readLimits } from './readLimits.ts';
-import { codeOf } from './zohoErrors.ts';
+import { codeOf, detailsOf } from './zohoErrors.ts';
 
 /** The records of an organization, by Zoho CRM's REST API v8. */
 export class ZohoRecords implements CrmRecords {
@@ -57,8 +57,7 @@ export class ZohoRecords implements CrmRecords {
   async record(module: string, id: string, signal: AbortSignal): Promise<CrmRecord | undefined> {
     const call = { path: recordPath(module, id) };
     const answer = await this.#send(call, prices.record, signal);
-    // The documented answer is 204; some organizations were seen to say it by 404 (section 4.8).
-    if (answer.status === 404 && codeOf(answer) !== 'INVALID_URL_PATTERN') return undefined;
+    if (isNoRecord(answer, id)) return undefined;
     const body = this.#calls.bodyOf(answer, call);
     return body && readRecords(body, call.path)[0];
   }
@@ -152,6 +151,16 @@ export class ZohoRecords implements CrmRecords {
     if (isCharged(answer)) this.#spent += credits;
     return answer;
   }
+}
+
+/**
+ * The documented answer is 204; some organizations were seen to say it by 404, and the id of another organization's
+ * record is called invalid (zoho-api.md section 4.8).
+ */
+function isNoRecord(answer: HttpAnswer, id: string): boolean {
+  if (answer.status === 404) return codeOf(answer) !== 'INVALID_URL_PATTERN';
+  const isIdRefused = codeOf(answer) === 'INVALID_DATA' && detailsOf(answer)['resource_path_index'] === 1;
+  return answer.status === 400 && isIdRefused && /^\d+$/.test(id);
 }
 
 /** What is turned away at the door costs nothing. */

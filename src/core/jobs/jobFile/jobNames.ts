@@ -62,7 +62,12 @@ interface QueryAround {
 function queryAround({ kind, module }: JobPlace): QueryAround | undefined {
   switch (kind) {
     case 'module':
-      return { before: 'select id from ', after: '', kinds: ['module'], problems: ['unknownModule', 'unreadableModule'] };
+      return {
+        before: 'select id from ',
+        after: '',
+        kinds: ['module'],
+        problems: ['unknownModule', 'unreadableModule'],
+      };
     case 'field':
       if (module === undefined) return undefined;
       return {

@@ -5,9 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { BulkReadRequest } from '../../crm/crmRecords.ts';
 import { FatalError, RetriableError } from '../../errors.ts';
 import type { ReadContext } from './readContext.ts';
-import { isWholeZip, removeFile, saveDownload } from './zipFile.ts';
+import { isSoundZip, removeFile, saveDownload } from './zipFile.ts';
 
-/** What a bulk export made: a zip on this computer, which whoever gets it removes. */
+/** What a bulk export made: a zip on this computer, which whoever has read it may remove at once. */
 export interface ExportedFile {
   readonly file: string;
   readonly rows: number;
@@ -21,12 +21,22 @@ const longestPollMs = 15_000;
 const mostDownloads = 4;
 const mostStarts = 2;
 
-/** Exports parts of a module, and downloads them; no more files a minute than the CRM allows. */
+/**
+ * Exports parts of a module, and downloads them; no more files a minute than the CRM allows. Whoever is done closes it,
+ * which ends what is under way and removes the files that nobody came for.
+ */
 export class BulkJobs {
   readonly #context: ReadContext;
+  readonly #stop = new AbortController();
+  readonly #files = new Set<string>();
 
   constructor(context: ReadContext) {
-    this.#context = context;
+    this.#context = { ...context, signal: AbortSignal.any([context.signal, this.#stop.signal]) };
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await Promise.all([...this.#files].map(removeFile));
   }
 
   /** Rejects with FieldRefusedError for a field that is not exported, and with RetriableError when all tries failed. */
@@ -55,16 +65,17 @@ export class BulkJobs {
     }
   }
 
-  /** A file that came in half is asked for again. */
+  /** A file that came in half, or not as it was sent, is asked for again before anybody reads it. */
   async #download(jobId: string): Promise<string> {
     const { records, temporaryFolder, downloadTurn, signal, log } = this.#context;
     const file = path.join(temporaryFolder, `${randomUUID()}.zip`);
+    this.#files.add(file);
     for (let attempt = 1; ; attempt++) {
       await downloadTurn(signal);
       try {
         await saveDownload(await records.bulkReadResult(jobId, signal), file, signal);
-        if (await isWholeZip(file)) return file;
-        throw new RetriableError('The download of the bulk export ended early.');
+        if (await isSoundZip(file, signal)) return file;
+        throw new RetriableError('The download of the bulk export ended early or came damaged.');
       } catch (error) {
         await removeFile(file);
         signal.throwIfAborted();

@@ -1,17 +1,15 @@
-import type { BulkCriteria, BulkReadRequest } from '../../crm/crmRecords.ts';
-import { FieldRefusedError, FatalError, InputError, RefusedError } from '../../errors.ts';
+import { FatalError } from '../../errors.ts';
 import type { CrmRecord } from '../../model/record.ts';
 import type { ExportedFile } from './bulkJobs.ts';
 import { BulkJobs } from './bulkJobs.ts';
 import { chunksOf } from './chunks.ts';
 import { Completer } from './completer.ts';
-import { bulkCriteria } from './conditionText.ts';
+import { scopeOf } from './conditionText.ts';
 import { csvRecords } from './csvRecords.ts';
+import { exportRequest, idParts, settleExport } from './exportParts.ts';
 import type { FieldPlan } from './fieldPlan.ts';
-import { planFields } from './fieldPlan.ts';
 import { inOrder } from './lanes.ts';
-import { rangesFrom } from './queryLanes.ts';
-import { QueryPages } from './queryPages.ts';
+import { isInRanges, rangesFrom } from './rangeParts.ts';
 import type { ReadContext } from './readContext.ts';
 import type { IdRange, ReadRequest, RecordBatch } from './readRequest.ts';
 import { removeFile, unzipped } from './zipFile.ts';
@@ -31,49 +29,62 @@ const batchesAhead = 3;
 
 /** Records by bulk exports: parts of the ids are exported side by side, and read in the order of the parts. */
 export async function* readByExports(reading: BulkReading, context: ReadContext): AsyncGenerator<RecordBatch> {
+  const ranges = await idParts(reading.request, reading.fields, reading.parts, context);
+  if (ranges.length === 0) return;
   const jobs = new BulkJobs(context);
-  const ranges = await idParts(reading, context);
-  const [firstRange] = ranges;
-  if (!firstRange) return;
-  // The first export shows which columns there are; the others then begin at once.
-  const { fields, file } = await settleExport(reading, firstRange, jobs, context);
-  const completer = new Completer(fields, context);
-  const exported = (range: IdRange) =>
-    range === firstRange ? Promise.resolve(file) : jobs.export(exportRequest(reading.request, fields, range));
-  const files = inOrder(
-    ranges,
-    reading.lanes,
-    async (range) => ({ range, file: await exported(range) }),
-    context.signal,
-  );
-  for await (const part of files) {
-    yield* readFiles(part.file, part.range, { reading, fields, completer, jobs, ranges }, context);
+  try {
+    yield* readParts(reading, ranges, jobs, context);
+  } finally {
+    await jobs.close();
   }
 }
 
-interface Parts {
-  readonly reading: BulkReading;
-  readonly fields: FieldPlan;
+async function* readParts(
+  { request, fields: planned, lanes }: BulkReading,
+  ranges: readonly IdRange[],
+  jobs: BulkJobs,
+  context: ReadContext,
+): AsyncGenerator<RecordBatch> {
+  // The first export shows which columns there are; the others then begin at once.
+  const { fields, file, parts } = await settleExport(request, planned, ranges, jobs, context);
+  const completer = new Completer(fields, context, scopeOf(request));
+  const exported = (range: IdRange) =>
+    range === parts[0] ? Promise.resolve(file) : jobs.export(exportRequest(request, fields, range));
+  const work = async (range: IdRange) => ({ range, file: await exported(range) });
+  for await (const part of inOrder(parts, lanes, work, context.signal)) {
+    const tools = { request, fields, completer, jobs, ranges, isWhole: parts !== ranges };
+    yield* readFiles(part.file, part.range, tools, context);
+  }
+}
+
+interface Tools extends Pick<BulkReading, 'request' | 'fields'> {
   readonly completer: Completer;
   readonly jobs: BulkJobs;
+  /** What is wanted. */
   readonly ranges: readonly IdRange[];
+  /** The files hold more than that. */
+  readonly isWhole: boolean;
 }
 
 /** The files of one part: the next one is exported while this one is read. */
 async function* readFiles(
   first: ExportedFile,
   range: IdRange,
-  { reading, fields, completer, jobs, ranges }: Parts,
+  { request, fields, completer, jobs, ranges, isWhole }: Tools,
   context: ReadContext,
 ): AsyncGenerator<RecordBatch> {
   const done = { upTo: range.after ?? '0' };
+  const order = new IdOrder();
   for (let file: ExportedFile | undefined = first; file;) {
-    const next: Promise<ExportedFile> | undefined = nextExport(file, reading.request, jobs);
+    const next: Promise<ExportedFile> | undefined = nextExport(file, request, jobs);
     next?.catch(() => undefined);
     try {
-      const complete = async (batch: Batch) => ({ ...batch, records: await completer.complete(batch.records) });
+      const complete = async (batch: Batch) => {
+        const wanted = isWhole ? batch.records.filter(({ id }) => isInRanges(id, ranges)) : batch.records;
+        return { ...batch, records: await completer.complete(wanted) };
+      };
       let rows = 0;
-      for await (const batch of inOrder(batches(file.file, fields), batchesAhead, complete, context.signal)) {
+      for await (const batch of inOrder(batches(file.file, fields, order), batchesAhead, complete, context.signal)) {
         rows += batch.rows;
         done.upTo = batch.doneUpTo ?? done.upTo;
         const isLast = rows >= file.rows && file.nextPageToken === undefined;
@@ -81,7 +92,7 @@ async function* readFiles(
         if (batch.records.length > 0) yield { records: batch.records, remaining };
       }
       if (rows !== file.rows) {
-        throw new FatalError(`A bulk export of ${reading.request.module} promised ${file.rows} rows and held ${rows}.`);
+        throw new FatalError(`A bulk export of ${request.module} promised ${file.rows} rows and held ${rows}.`);
       }
     } finally {
       await removeFile(file.file);
@@ -102,78 +113,33 @@ interface Batch {
   readonly doneUpTo: string | undefined;
 }
 
-async function* batches(file: string, fields: FieldPlan): AsyncGenerator<Batch> {
-  let last = 0n;
-  let ascends = true;
-  for await (const all of csvRecords(unzipped(file), fields)) {
-    for (const records of chunksOf(all, batchRows)) {
-      for (const record of records) {
-        const id = BigInt(record.id);
-        ascends &&= id > last;
-        last = id;
-      }
-      yield { records, rows: records.length, doneUpTo: ascends ? String(last) : undefined };
-    }
-  }
-}
-
-async function settleExport(
-  reading: BulkReading,
-  range: IdRange,
-  jobs: BulkJobs,
-  context: ReadContext,
-): Promise<{ readonly fields: FieldPlan; readonly file: ExportedFile }> {
-  const refused = new Set<string>();
-  for (let { fields } = reading; ;) {
-    try {
-      return { fields, file: await jobs.export(exportRequest(reading.request, fields, range)) };
-    } catch (error) {
-      const column = error instanceof FieldRefusedError ? error.field : undefined;
-      if (column === undefined || refused.has(column)) throw error;
-      refused.add(column);
-      context.log.info(`Bulk exports of ${reading.request.module} do not give ${column}; it is read by id.`);
-      const paths = fields.wanted.map((each) => each.path);
-      fields = planFields('bulk', reading.request.module, paths, context.known, context.limits, refused);
-    }
-  }
-}
-
-function exportRequest(
-  { module, condition, changed }: ReadRequest,
-  fields: FieldPlan,
-  range: IdRange,
-): BulkReadRequest {
-  const criteria = bulkCriteria(condition, changed, range);
-  if (criteria === undefined) {
-    throw new InputError(
-      'A bulk export cannot have this condition. Read by queries, or ask for less at a time.',
-      'condition',
-    );
-  }
-  const columns = fields.columnBatches[0] ?? [];
-  return {
-    module,
-    fields: columns.length === 0 ? ['id'] : columns,
-    ...(criteria === 'none' ? {} : { criteria: criteria satisfies BulkCriteria }),
+async function* batches(file: string, fields: FieldPlan, order: IdOrder): AsyncGenerator<Batch> {
+  const batchOf = (records: readonly CrmRecord[]): Batch => {
+    for (const { id } of records) order.add(id);
+    return { records, rows: records.length, doneUpTo: order.last };
   };
+  let waiting: readonly CrmRecord[] = [];
+  for await (const some of csvRecords(unzipped(file), fields)) {
+    const chunks = chunksOf([...waiting, ...some], batchRows);
+    waiting = chunks.at(-1) ?? [];
+    for (const records of chunks.slice(0, -1)) yield batchOf(records);
+  }
+  if (waiting.length > 0) yield batchOf(waiting);
 }
 
-/** What is to be read, in parts that span equally many ids; one part where queries do not tell where the ids end. */
-async function idParts({ request, fields, parts }: BulkReading, context: ReadContext): Promise<readonly IdRange[]> {
-  const remaining = request.remaining ?? [{ after: undefined, upTo: undefined }];
-  if (parts <= 1 || request.remaining) return remaining;
-  const pages = new QueryPages(request, fields, context, () => Promise.resolve(undefined));
-  try {
-    const ends = await Promise.all([pages.end('id asc', []), pages.end('id desc', [])]);
-    const [low, high] = ends.map((record) => record && BigInt(record.id));
-    if (low === undefined || high === undefined) return remaining;
-    const edge = (index: number): string => String(low - 1n + ((high - low + 1n) * BigInt(index)) / BigInt(parts));
-    return Array.from({ length: parts }, (_, index) => ({
-      after: index === 0 ? undefined : edge(index),
-      upTo: edge(index + 1),
-    }));
-  } catch (error) {
-    if (error instanceof RefusedError || error instanceof InputError) return remaining;
-    throw error;
+/** Whether ids ascend, in all files of a part together. */
+class IdOrder {
+  #last = 0n;
+  #ascends = true;
+
+  add(id: string): void {
+    const number = BigInt(id);
+    this.#ascends &&= number > this.#last;
+    this.#last = number;
+  }
+
+  /** Undefined once they have not. */
+  get last(): string | undefined {
+    return this.#ascends ? String(this.#last) : undefined;
   }
 }

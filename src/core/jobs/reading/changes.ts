@@ -71,7 +71,9 @@ export class ChangeFilter {
     if (typeof time !== 'string') return true;
     // The same instant may be written with another offset once somebody moves to another zone.
     const atMs = Date.parse(time);
-    if (atMs >= this.#window.untilMs - overlapMs) this.#remember([record.id, String(atMs)]);
+    const { untilMs } = this.#window;
+    // In the second that was under way, the record may have been changed again after it was read, to the same version.
+    if (atMs >= untilMs - overlapMs && atMs < untilMs) this.#remember([record.id, String(atMs)]);
     return this.#seen.get(record.id) !== String(atMs);
   }
 

@@ -1,7 +1,6 @@
-import type { BulkCriteria } from '../../crm/crmRecords.ts';
 import type { ColumnExpression, ComparisonCondition, Condition, Literal, LogicalCondition } from '../../coql/syntax.ts';
 import { InputError } from '../../errors.ts';
-import type { ChangeWindow, IdRange } from './readRequest.ts';
+import type { ChangeWindow, IdRange, ReadRequest } from './readRequest.ts';
 
 /** A condition as COQL wants it: brackets around each pair, `and` before `or`. Throws InputError for half a condition. */
 export function conditionText(condition: Condition): string {
@@ -31,6 +30,22 @@ export function windowText({ field, fromMs, untilMs }: ChangeWindow): string {
   return fromMs === undefined ? until : `(${field} >= '${instantText(fromMs)}' and ${until})`;
 }
 
+/** Records that a query can narrow down to without naming their ids. */
+export interface Scope {
+  /** In COQL; undefined = all records of the module. */
+  readonly condition: string | undefined;
+}
+
+/** The records that a request is for, and those that are by the time they are queried; undefined for chosen ids. */
+export function scopeOf({ condition, changed, ids }: ReadRequest): Scope | undefined {
+  if (ids) return undefined;
+  const parts = [
+    ...(condition ? [conditionText(condition)] : []),
+    ...(changed?.fromMs === undefined ? [] : [`${changed.field} >= '${instantText(changed.fromMs)}'`]),
+  ];
+  return { condition: parts.length === 0 ? undefined : pairs('and', parts) };
+}
+
 export function idsText(field: string, ids: readonly string[]): string {
   return `${field} in (${ids.map((id) => `'${id}'`).join(', ')})`;
 }
@@ -40,119 +55,8 @@ export function instantText(epochMs: number): string {
   return `${new Date(epochMs).toISOString().slice(0, 19)}+00:00`;
 }
 
-/** The same for a bulk export; undefined where it cannot be said: groups nest once there. */
-export function bulkCriteria(
-  condition: Condition | undefined,
-  window: ChangeWindow | undefined,
-  range: IdRange,
-): BulkCriteria | 'none' | undefined {
-  const own = condition && conditionCriteria(condition);
-  if (condition && !own) return undefined;
-  const members = [...(own ? (own.kind === 'group' && own.operator === 'and' ? own.members : [own]) : [])];
-  const compare = (field: string, comparator: string, value: string): void => {
-    members.push({ kind: 'comparison', field, comparator, value });
-  };
-  if (window?.fromMs !== undefined) compare(window.field, 'greater_equal', instantText(window.fromMs));
-  if (window) compare(window.field, 'less_equal', instantText(window.untilMs));
-  if (range.after !== undefined && range.after !== '0') compare('id', 'greater_than', range.after);
-  if (range.upTo !== undefined) compare('id', 'less_equal', range.upTo);
-  const [only] = members;
-  if (!only) return 'none';
-  const whole = members.length === 1 ? only : ({ kind: 'group', operator: 'and', members } as const);
-  return depth(whole) <= 2 ? whole : flattened(whole);
-}
-
-/** Tests that one bulk export takes (zoho-api.md section 4.15). */
-const mostTests = 25;
-
-/** The same as tests of which, in each group, one must hold; undefined where that takes too many tests. */
-function flattened(criteria: BulkCriteria): BulkCriteria | undefined {
-  const groups = alternativesOf(criteria);
-  if (groups.reduce((sum, tests) => sum + tests.length, 0) > mostTests) return undefined;
-  return group(
-    'and',
-    groups.map((tests) => group('or', tests)),
-  );
-}
-
-function alternativesOf(criteria: BulkCriteria): readonly (readonly BulkCriteria[])[] {
-  if (criteria.kind === 'comparison') return [[criteria]];
-  const parts = criteria.members.map(alternativesOf);
-  if (criteria.operator === 'and') return parts.flat();
-  return parts.reduce<readonly (readonly BulkCriteria[])[]>(
-    (all, part) => all.flatMap((one) => part.map((other) => [...one, ...other])).slice(0, mostTests + 1),
-    [[]],
-  );
-}
-
-function conditionCriteria(condition: Condition): BulkCriteria | undefined {
-  if (condition.kind === 'comparison') return comparisonCriteria(condition);
-  const groups = alternatives(condition).map((each) => group('and', each.map(conditionCriteria)));
-  return group('or', groups);
-}
-
-/** Members that are groups of the same kind are taken in. */
-function group(operator: 'and' | 'or', members: readonly (BulkCriteria | undefined)[]): BulkCriteria | undefined {
-  const known = members.filter((each) => each !== undefined);
-  if (known.length < members.length) return undefined;
-  if (known.length === 1) return known[0];
-  const flat = known.flatMap((each) => (each.kind === 'group' && each.operator === operator ? each.members : [each]));
-  return { kind: 'group', operator, members: flat };
-}
-
-function depth(criteria: BulkCriteria): number {
-  return criteria.kind === 'group' ? 1 + Math.max(...criteria.members.map(depth)) : 0;
-}
-
-const comparators: Readonly<Record<string, string>> = {
-  '=': 'equal',
-  '!=': 'not_equal',
-  '>': 'greater_than',
-  '>=': 'greater_equal',
-  '<': 'less_than',
-  '<=': 'less_equal',
-  in: 'in',
-  'not in': 'not_in',
-  between: 'between',
-  'not between': 'not_between',
-};
-
-function comparisonCriteria(comparison: ComparisonCondition): BulkCriteria | undefined {
-  const operator = operatorOf(comparison);
-  const field = columnText(comparison.column);
-  if (field.includes('->')) return undefined;
-  const test = (comparator: string, value: string | number | boolean | readonly (string | number)[]): BulkCriteria => ({
-    kind: 'comparison',
-    field,
-    comparator,
-    value,
-  });
-  if (operator === 'is null') return test('equal', '${EMPTY}');
-  if (operator === 'is not null') return test('not_equal', '${EMPTY}');
-  const [first] = comparison.values;
-  if (!first) throw unfinished();
-  if (operator === 'like' || operator === 'not like') {
-    const comparator = likeComparator(first.value, operator === 'not like');
-    return comparator === undefined ? undefined : test(comparator, first.value.replaceAll('%', ''));
-  }
-  const comparator = comparators[operator];
-  if (comparator === undefined) return undefined;
-  const takesList = operator.endsWith('in') || operator.endsWith('between');
-  return test(comparator, takesList ? comparison.values.map((each) => each.value) : plainValue(first));
-}
-
-function likeComparator(pattern: string, isNegated: boolean): string | undefined {
-  const shape = pattern.replace(/[^%]+/g, 'x');
-  const positive = { x: 'equal', 'x%': 'starts_with', '%x': 'ends_with', '%x%': 'contains' }[shape];
-  return isNegated ? (shape === '%x%' ? 'not_contains' : undefined) : positive;
-}
-
-function plainValue({ kind, value }: Literal): string | boolean {
-  return kind === 'word' && /^(true|false)$/i.test(value) ? value.toLowerCase() === 'true' : value;
-}
-
 /** The members of one level, as alternatives of what must hold together: `and` binds closer than `or`. */
-function alternatives({ members, operators }: LogicalCondition): readonly (readonly Condition[])[] {
+export function alternatives({ members, operators }: LogicalCondition): readonly (readonly Condition[])[] {
   const groups: Condition[][] = [[]];
   members.forEach((member, index) => {
     if (index > 0 && operators[index - 1]?.operator === 'or') groups.push([]);
@@ -180,7 +84,8 @@ function literalText({ kind, value }: Literal): string {
   return kind === 'string' ? `'${value.replaceAll("'", "''")}'` : value;
 }
 
-function columnText(column: ColumnExpression | undefined): string {
+/** As COQL writes it. Throws InputError where it is missing. */
+export function columnText(column: ColumnExpression | undefined): string {
   if (column?.kind === 'field') return column.path.parts.map((each) => each.text).join('.');
   if (column?.kind === 'moduleField' && column.module && column.path) {
     const path = column.path.parts.map((each) => each.text).join('.');
@@ -189,12 +94,14 @@ function columnText(column: ColumnExpression | undefined): string {
   throw unfinished();
 }
 
-function operatorOf({ operator }: ComparisonCondition): string {
+/** In lower case, with single blanks. Throws InputError where it is missing. */
+export function operatorOf({ operator }: ComparisonCondition): string {
   if (operator) return operator.operator;
   throw unfinished();
 }
 
-function unfinished(): InputError {
+/** For half a condition. */
+export function unfinished(): InputError {
   return new InputError(
     'The condition is not complete: each part takes a field, an operator and a value.',
     'condition',

@@ -2,11 +2,13 @@ import type { ListPage } from '../../crm/crmRecords.ts';
 import type { CrmRecord } from '../../model/record.ts';
 import { chunksOf } from './chunks.ts';
 import { Completer } from './completer.ts';
+import { scopeOf } from './conditionText.ts';
 import type { FieldPlan } from './fieldPlan.ts';
 import { planFields } from './fieldPlan.ts';
 import { inOrder } from './lanes.ts';
 import { listedRecords, withConverted } from './listedRecords.ts';
 import { readByQueries } from './queryLanes.ts';
+import { isInRanges } from './rangeParts.ts';
 import type { ReadContext } from './readContext.ts';
 import type { ReadRequest, RecordBatch } from './readRequest.ts';
 
@@ -28,7 +30,7 @@ const idsInBatch = 1_000;
  * ids, a hundred ids at a time in parallel, the ids being those asked for or found by queries.
  */
 export async function* readByLists(reading: ListReading, context: ReadContext): AsyncGenerator<RecordBatch> {
-  const completer = new Completer(reading.fields, context);
+  const completer = new Completer(reading.fields, context, scopeOf(reading.request));
   if (isChain(reading.request, reading.rows, context.limits)) yield* readChain(reading, completer, context);
   else yield* readByIds(reading, completer, context);
 }
@@ -123,7 +125,7 @@ async function* idBatches(reading: ListReading, context: ReadContext): AsyncGene
   const { request } = reading;
   if (request.ids) {
     const ids = [...new Set(request.ids)].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-    const open = ids.filter((id) => isOpen(id, request));
+    const open = request.remaining ? ids.filter((id) => isInRanges(id, request.remaining ?? [])) : ids;
     for (const some of chunksOf(open, idsInBatch)) {
       const last = some.at(-1);
       const remaining = last === open.at(-1) ? [] : [{ after: last, upTo: undefined }];
@@ -134,14 +136,6 @@ async function* idBatches(reading: ListReading, context: ReadContext): AsyncGene
   const idsOnly = { ...request, fields: [] };
   const fields = planFields('coql', request.module, [], context.known, context.limits);
   yield* readByQueries({ ...reading, request: idsOnly, fields }, context);
-}
-
-function isOpen(id: string, { remaining }: ReadRequest): boolean {
-  if (!remaining) return true;
-  return remaining.some(
-    ({ after, upTo }) =>
-      (after === undefined || BigInt(id) > BigInt(after)) && (upTo === undefined || BigInt(id) <= BigInt(upTo)),
-  );
 }
 
 function withColumn(columns: readonly string[], more: string | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 import type { CrmRecord } from '../../model/record.ts';
 import { chunksOf } from './chunks.ts';
-import { allOf, idsText } from './conditionText.ts';
+import { allOf, idsText, rangeText } from './conditionText.ts';
 import type { ReadContext } from './readContext.ts';
 
 /** Ids that one query takes after IN (zoho-api.md section 4.11). */
@@ -30,6 +30,33 @@ export async function queriedRows(
     }),
   );
   return parts.flat();
+}
+
+/** Records between two ids, both included, that a condition holds for. */
+export async function queriedBetween(
+  {
+    module,
+    columns,
+    condition,
+    first,
+    last,
+  }: {
+    module: string;
+    columns: readonly string[];
+    condition: string | undefined;
+    first: string;
+    last: string;
+  },
+  { records, limits, signal }: ReadContext,
+): Promise<readonly CrmRecord[]> {
+  const found: CrmRecord[] = [];
+  for (let after: string | undefined = String(BigInt(first) - 1n); ; after = found.at(-1)?.id) {
+    const where = allOf([condition, rangeText({ after, upTo: last })]);
+    const statement = `select ${selectList(columns)} from ${module} where ${where} order by id asc limit ${limits.queryRows}`;
+    const page = await records.query(statement, signal);
+    for (const record of page.records) found.push(record);
+    if (!page.hasMore || page.records.length === 0) return found;
+  }
 }
 
 /** The id comes without being asked for; a query wants at least one column. */

@@ -1,5 +1,6 @@
 import { FatalError } from '../../errors.ts';
 import { Completer } from './completer.ts';
+import { scopeOf } from './conditionText.ts';
 import { BudgetSpentError } from './creditBudget.ts';
 import type { FieldPlan } from './fieldPlan.ts';
 import type { Lane } from './idRanges.ts';
@@ -8,6 +9,7 @@ import type { Put } from './lanes.ts';
 import { fromLanes, inOrder } from './lanes.ts';
 import type { MutableRecord } from './learnedValues.ts';
 import { QueryPages, settleQueries } from './queryPages.ts';
+import { clipped, evenParts, rangesFrom } from './rangeParts.ts';
 import type { ReadContext } from './readContext.ts';
 import type { IdRange, ReadRequest, RecordBatch } from './readRequest.ts';
 
@@ -27,7 +29,7 @@ export async function* readByQueries(reading: QueryReading, context: ReadContext
   const settled = await settleQueries(reading.request, reading.fields, context);
   if (!settled) return;
   const fields = reading.request.order === 'Modified_Time' ? inOneBatch(settled.fields) : settled.fields;
-  const completer = new Completer(fields, context);
+  const completer = new Completer(fields, context, scopeOf(reading.request));
   const pages = new QueryPages(reading.request, fields, context, (id) => completer.readSingly(id));
   if (reading.request.order === 'Modified_Time') {
     yield* readByTime(pages, completer);
@@ -44,16 +46,6 @@ interface Parts {
   readonly completer: Completer;
   readonly ranges: readonly IdRange[];
   readonly highest: string;
-}
-
-/** The ranges as far as there are records; everything without any. */
-function clipped(remaining: readonly IdRange[] | undefined, lowest: string, highest: string): readonly IdRange[] {
-  const [low, high] = [BigInt(lowest) - 1n, BigInt(highest)];
-  return (remaining ?? [{ after: undefined, upTo: undefined }]).flatMap((range) => {
-    const after = range.after === undefined || BigInt(range.after) < low ? low : BigInt(range.after);
-    const upTo = range.upTo === undefined || BigInt(range.upTo) > high ? high : BigInt(range.upTo);
-    return after < upTo ? [{ after: String(after), upTo: String(upTo) }] : [];
-  });
 }
 
 interface ReadPart {
@@ -132,36 +124,6 @@ async function* readInOrder(
       if (next.records.length > 0) yield { records: next.records, remaining };
     }
   }
-}
-
-/** As many parts as wanted, in proportion to the ids that they span. */
-function evenParts(ranges: readonly IdRange[], count: number): readonly IdRange[] {
-  const whole = ranges.reduce((sum, each) => sum + spanOf(each), 0n);
-  return ranges.flatMap((range) => {
-    const parts = BigInt(Math.max(1, Math.round((count * Number(spanOf(range))) / Number(whole))));
-    const start = BigInt(range.after ?? '0');
-    const edges = Array.from(
-      { length: Number(parts) + 1 },
-      (_, index) => start + (spanOf(range) * BigInt(index)) / parts,
-    );
-    return edges.slice(1).flatMap((upTo, index) => {
-      const after = edges[index] ?? start;
-      return after < upTo ? [{ after: String(after), upTo: String(upTo) }] : [];
-    });
-  });
-}
-
-function spanOf({ after, upTo }: IdRange): bigint {
-  return BigInt(upTo ?? '0') - BigInt(after ?? '0');
-}
-
-/** What of the ranges lies above an id. */
-export function rangesFrom(ranges: readonly IdRange[], id: string | undefined): readonly IdRange[] {
-  if (id === undefined) return [];
-  return ranges.flatMap(({ after, upTo }) => {
-    if (upTo !== undefined && BigInt(upTo) <= BigInt(id)) return [];
-    return [{ after: after !== undefined && BigInt(after) > BigInt(id) ? after : id, upTo }];
-  });
 }
 
 /** One lane, as each page begins where the one before it ends; a record that is changed meanwhile comes again later. */

@@ -1,9 +1,9 @@
 import { QueryRefusedError } from '../../errors.ts';
 import type { CrmRecord } from '../../model/record.ts';
-import { isSameInstant } from './completer.ts';
 import { allOf, conditionText, idsText, rangeText, windowText } from './conditionText.ts';
 import type { FieldPlan } from './fieldPlan.ts';
 import { planFields } from './fieldPlan.ts';
+import { isSameInstant } from './joinedCalls.ts';
 import type { MutableRecord } from './learnedValues.ts';
 import { selectList } from './queriedRows.ts';
 import type { ReadContext } from './readContext.ts';

@@ -1,5 +1,5 @@
 import type { ReadLimits } from '../../crm/crmRecords.ts';
-import { bulkCriteria } from './conditionText.ts';
+import { bulkCriteria } from './bulkCriteria.ts';
 import type { FieldPlan, KnownFields } from './fieldPlan.ts';
 import { planFields } from './fieldPlan.ts';
 import { isChain } from './listPages.ts';
@@ -52,7 +52,7 @@ const idsInQuery = 50;
 export function wayFigures(way: ReadWay, request: ReadRequest, facts: PlanFacts): WayFigures {
   const fields = planFields(way, request.module, request.fields, facts.known, facts.limits);
   const impossibleBecause = reasonAgainst(way, request, facts);
-  const extraReads = findExtraReads(fields, facts);
+  const extraReads = findExtraReads(fields, facts, rowsOfQuery(way, request, facts));
   const main = { list: listFigures, coql: queryFigures, bulk: exportFigures }[way](request, fields, facts);
   const extraCalls = extraReads.reduce((sum, each) => sum + each.calls, 0);
   const extraCredits = extraReads.reduce((sum, each) => sum + each.credits, 0);
@@ -147,7 +147,13 @@ function lanesFor({ count, limits }: PlanFacts): number {
   return Math.max(1, Math.min(limits.concurrentHeavyCalls - 1, Math.ceil(count / limits.queryRows)));
 }
 
-function findExtraReads(fields: FieldPlan, { count, limits }: PlanFacts): readonly ExtraRead[] {
+/** Records for which one query tells more: those of a page, if pages are whole stretches of the ids. */
+function rowsOfQuery(way: ReadWay, request: ReadRequest, { count, limits }: PlanFacts): number {
+  if (request.ids || request.order === 'Modified_Time') return idsInQuery;
+  return way === 'list' && isChain(request, count, limits) ? limits.listRows : limits.queryRows;
+}
+
+function findExtraReads(fields: FieldPlan, { count, limits }: PlanFacts, rowsAtOnce: number): readonly ExtraRead[] {
   const { credits } = limits;
   const batched = (names: readonly string[], most: number): number => Math.ceil(names.length / most);
   const extra = (kind: ExtraRead['kind'], names: readonly string[], calls: number, price: number): ExtraRead => ({
@@ -163,8 +169,8 @@ function findExtraReads(fields: FieldPlan, { count, limits }: PlanFacts): readon
     extra(
       'queried',
       queried,
-      batched(queried, limits.queryFields - 1) * Math.ceil(count / idsInQuery),
-      credits.query(idsInQuery),
+      batched(queried, limits.queryFields - 1) * Math.ceil(count / rowsAtOnce),
+      credits.query(rowsAtOnce === idsInQuery ? idsInQuery : limits.queryRows),
     ),
     extra('learned', learned, Math.ceil(count / (recordsPerNewValue * limits.listIds)), credits.list),
     extra('fullTexts', cut, count / (recordsPerLongText * limits.fullTextIds), credits.list),

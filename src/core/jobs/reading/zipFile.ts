@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 
@@ -14,21 +13,11 @@ export async function saveDownload(bytes: AsyncIterable<Uint8Array>, file: strin
   await pipeline(bytes, createWriteStream(file), { signal });
 }
 
-/**
- * The bytes of the one file in a zip. A zip that ends early or whose content is not what it promises gives a
- * RetriableError: before the first byte where its directory is missing, else with the last one.
- */
+/** The bytes of the one file in a zip. RetriableError for one that is damaged; see {@link isSoundZip}. */
 export async function* unzipped(file: string): AsyncGenerator<Buffer> {
   const zip = await openZip(file);
   try {
-    const entry = await firstEntry(zip);
-    let checksum = 0;
-    for await (const chunk of await contentOf(zip, entry)) {
-      const bytes = chunk as Buffer;
-      checksum = crc32(bytes, checksum);
-      yield bytes;
-    }
-    if (checksum !== entry.crc32) throw new Error('its checksum is wrong');
+    yield* await contentOf(zip, await firstEntry(zip));
   } catch (error) {
     throw damaged(error);
   } finally {
@@ -36,14 +25,23 @@ export async function* unzipped(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Whether the zip has its directory, which stands at its end. */
-export async function isWholeZip(file: string): Promise<boolean> {
+/** Whether the zip is whole and its content has the checksum that it promises, for which all of it is unpacked once. */
+export async function isSoundZip(file: string, signal: AbortSignal): Promise<boolean> {
+  let zip: ZipFile | undefined;
   try {
-    const zip = await openZip(file);
-    zip.close();
-    return true;
+    zip = await openZip(file);
+    const entry = await firstEntry(zip);
+    let checksum = 0;
+    for await (const bytes of await contentOf(zip, entry)) {
+      signal.throwIfAborted();
+      checksum = crc32(bytes, checksum);
+    }
+    return checksum === entry.crc32;
   } catch {
+    signal.throwIfAborted();
     return false;
+  } finally {
+    zip?.close();
   }
 }
 
@@ -71,7 +69,7 @@ function firstEntry(zip: ZipFile): Promise<Entry> {
   });
 }
 
-function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
+function contentOf(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) reject(error);

@@ -1,13 +1,15 @@
-import type { ReadRequest } from '../reading/readRequest.ts';
+import type { CrmRecord } from '../../model/record.ts';
+import type { ChangeWindow, ReadRequest } from '../reading/readRequest.ts';
 import { CollectedRecords } from './collectedRecords.ts';
 import type { ModulePass } from './modulePass.ts';
 import { readOthers, readPlanned, wantedRecords } from './moduleReading.ts';
 import type { ReplicaProgress } from './replicaProgress.ts';
 import type { ModuleWork } from './replicaRun.ts';
 
-/** Copies the records of a pass. With each portion of them it keeps what is still to be read. */
-export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: ReplicaProgress): Promise<void> {
+/** Copies the records of a pass. With each portion of them it keeps what is still to be read. Answers what was there. */
+export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: ReplicaProgress): Promise<SeenVersions> {
   const { run, module, writer } = work;
+  const seen = new Map<string, number>();
   const leavers = await changedIds(work, pass);
   const request: ReadRequest = { ...wantedRecords(module), ...pass.request };
   const portion = new CollectedRecords();
@@ -16,7 +18,10 @@ export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: Repl
   };
   try {
     for await (const batch of readPlanned(run, module, request, expect)) {
-      for (const { id } of batch.records) leavers.delete(id);
+      for (const record of batch.records) {
+        leavers.delete(record.id);
+        if (pass.window) seen.set(record.id, versionOf(record, pass.window.field));
+      }
       portion.add(batch);
       if (portion.isFull) await writePortion(work, portion, begun);
     }
@@ -28,6 +33,35 @@ export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: Repl
   await writePortion(work, portion, begun);
   const deletedAt = run.crmNow();
   if (leavers.size > 0) await writer.write({ deletions: [...leavers].map((id) => ({ id, deletedAt })) });
+  return seen;
+}
+
+/** Epoch milliseconds of the last change, by id; empty where all records were read. */
+export type SeenVersions = ReadonlyMap<string, number>;
+
+/**
+ * Looks once more at what changed in the time of the pass. A record that was in the recycle bin just when its turn came, and
+ * came back out of it, was not read, and no later pass would: being restored does not change it.
+ */
+export async function missedRecords(
+  { run, module }: ModuleWork,
+  { window }: ModulePass,
+  seen: SeenVersions,
+): Promise<ReadonlySet<string>> {
+  const missed = new Set<string>();
+  if (!window) return missed;
+  const { condition } = module;
+  const filter = condition === undefined ? {} : { condition };
+  const request: ReadRequest = { module: module.module.apiName, fields: [window.field], changed: window, ...filter };
+  for await (const { records } of readPlanned(run, module, request, undefined, seen.size)) {
+    for (const record of records) if (seen.get(record.id) !== versionOf(record, window.field)) missed.add(record.id);
+  }
+  return missed;
+}
+
+function versionOf(record: CrmRecord, field: ChangeWindow['field']): number {
+  const time = record[field];
+  return typeof time === 'string' ? Date.parse(time) : 0;
 }
 
 async function writePortion(

@@ -22,16 +22,20 @@ export function wantedRecords({ module, fields, condition, way }: ReplicaModule)
   };
 }
 
-/** Counts, plans and reads. `expect` hears about how many records there will be, where the CRM tells. */
+/**
+ * Counts, plans and reads. `expect` hears about how many records there will be, where the CRM tells; `counted` is for who
+ * knows that already.
+ */
 export async function* readPlanned(
   run: Pick<ReplicaRun, 'parts' | 'reading'>,
   module: Pick<ReplicaModule, 'known'>,
   request: ReadRequest,
   expect: (records: number | undefined) => void = () => undefined,
+  counted?: number,
 ): RecordStream {
   const { records, limits, readParts } = run.reading;
   if (request.remaining?.length === 0) return;
-  const count = await countRecords(records, request, readParts.signal);
+  const count = counted ?? (await countRecords(records, request, readParts.signal));
   expect(count);
   const facts = { count: count ?? 0, limits, known: module.known, creditsLeft: records.creditsLeft() };
   yield* readRecords(run.parts.records, planRead(request, facts), readParts);
@@ -44,7 +48,7 @@ export async function* readByIds(
   ids: readonly string[],
 ): AsyncGenerator<readonly CrmRecord[]> {
   if (ids.length === 0) return;
-  const { way: _, ...request } = wantedRecords(module);
+  const request = wantedRecords({ ...module, way: undefined });
   // Lists know no conditions, and queries few ids.
   const parts = module.condition ? chunksOf(ids, idsInQuery) : [ids];
   for (const some of parts) {

@@ -1,9 +1,10 @@
 import type { ModuleSummary, RejectedRecord } from '../../model/run.ts';
 import type { ModuleState } from '../../targets/dataTarget.ts';
 import type { ModulePlan } from '../../targets/tablePlan.ts';
+import { overlapMs } from '../reading/changes.ts';
 import { changedRows } from './changedRows.ts';
 import { copyByIds } from './copyByIds.ts';
-import { copyWindow } from './copyWindow.ts';
+import { copyWindow, missedRecords } from './copyWindow.ts';
 import { findDeletions } from './findDeletions.ts';
 import { ModulePass, rowDeletions, withoutRestored } from './modulePass.ts';
 import { ModuleWriter } from './moduleWriter.ts';
@@ -64,7 +65,12 @@ export class ModuleReplication {
     const { target, context, crmNow, meter } = this.#run;
     const { signal } = context;
     const plan = this.#plan;
-    const writer = new ModuleWriter({ writer: await target.startWriting(plan.main.name, signal), plan, crmNow, signal });
+    const writer = new ModuleWriter({
+      writer: await target.startWriting(plan.main.name, signal),
+      plan,
+      crmNow,
+      signal,
+    });
     const read = (records: number): void => {
       this.#counts.read += records;
       meter.add(records);
@@ -103,10 +109,13 @@ export class ModuleReplication {
     const rows = await changedRows(work, pass.rowsWindow, recycled, pass.window !== undefined);
     const found = await copyByIds(work, new Set([...gone.suspects, ...rows.parents]), { deletesMissing: false });
     await copyByIds(work, await this.#waiting(), { deletesMissing: true });
-    await copyWindow(work, pass, begun);
-    const ended = pass.ended(new Map([...rows.recycled, [name, withoutRestored(gone.recycled, found)]]));
-    const first = isFirst && !mustCompare ? { reconciliation: { doneAt: pass.untilMs } } : {};
-    await writer.write({ progress: ended, ...first });
+    const seen = await copyWindow(work, pass, begun);
+    // In this order: what is in the recycle bin by now is looked after by the next run, what came out of it was missed.
+    const known = new Map([[name, withoutRestored(gone.recycled, found)]]);
+    const later = await findDeletions(run, name, nowMs - overlapMs, nowMs, known);
+    await copyByIds(work, await missedRecords(work, pass, seen), { deletesMissing: false });
+    const ended = pass.ended(new Map([...rows.recycled, [name, later.recycled]]));
+    await writer.write({ progress: ended });
     await writer.settle();
     this.#upTo = pass.untilMs;
     if (pass.isResumed) return true;

@@ -1,6 +1,7 @@
 import { InputError, RetriableError } from '../../errors.ts';
 import type { DataTarget, SchemaChanges, SchemaIssue } from '../../targets/dataTarget.ts';
 import type { ModulePlan } from '../../targets/tablePlan.ts';
+import { writeOrder } from '../../targets/writeOrder.ts';
 import { retry } from '../../util/retry.ts';
 import type { ReplicateJob } from '../jobFile/jobSchema.ts';
 import type { ReplicaModule, ReplicaPlan } from './replicaPlan.ts';
@@ -46,13 +47,15 @@ export async function prepareTables(
   try {
     const { changes, issues } = await missingTables(target, plan, job, signal);
     if (changes.statements.length > 0 || changes.memory.length > 0) await target.applySchema(changes, signal);
-    const ready = new Map(changes.plans.map((each) => [each.module, each]));
+    const ready = writeOrder(changes.plans);
     const problems = new Map(plan.problems);
-    const modules = plan.modules.flatMap(({ module, plan: wanted }) => {
-      const actual = ready.get(wanted.module);
-      if (actual) return [{ module, plan: actual }];
-      problems.set(wanted.module, undecided(issuesOf(wanted, issues)));
-      return [];
+    for (const { plan: wanted } of plan.modules) {
+      const isReady = ready.some((each) => each.module === wanted.module);
+      if (!isReady) problems.set(wanted.module, undecided(issuesOf(wanted, issues)));
+    }
+    const modules = ready.flatMap((actual) => {
+      const planned = plan.modules.find((each) => each.plan.module === actual.module);
+      return planned ? [{ module: planned.module, plan: actual }] : [];
     });
     return { modules, problems, statements: changes.statements };
   } finally {

@@ -55,7 +55,9 @@ export async function refreshComputed(work: ModuleWork, progress: ReplicaProgres
 
 /** API names of fields whose values change without their record. */
 function changingFields({ fields }: ReplicaModule, names: boolean): readonly string[] {
-  const named = fields.filter(({ type }) => names && (type === 'lookup' || type === 'userLookup' || type === 'multiLookup'));
+  const named = fields.filter(
+    ({ type }) => names && (type === 'lookup' || type === 'userLookup' || type === 'multiLookup'),
+  );
   return [...computedFields(fields), ...named.map(({ apiName }) => apiName)];
 }
 

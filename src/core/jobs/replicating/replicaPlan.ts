@@ -112,11 +112,7 @@ async function describeModule(
 }
 
 /** With those that tell versions; without those that only name what is in other fields. */
-function chosenFields(
-  module: string,
-  wanted: readonly string[] | undefined,
-  all: readonly Field[],
-): readonly Field[] {
+function chosenFields(module: string, wanted: readonly string[] | undefined, all: readonly Field[]): readonly Field[] {
   const usable = all.filter(({ type, apiName }) => type !== 'address' && apiName !== 'id');
   if (!wanted) return usable;
   const strange = wanted.find((name) => name !== 'id' && !usable.some(({ apiName }) => apiName === name));
@@ -133,7 +129,15 @@ function rowsOfField(field: Field, known: KnownFields): readonly RowsOfModule[] 
   const fields = module === undefined ? undefined : known.get(module);
   if (module === undefined || !fields) return [];
   const parentField = field.linking?.ownField ?? 'Parent_Id';
-  return [{ field: field.apiName, module, parentField, otherField: field.linking?.otherField, changeField: changeField(fields) }];
+  return [
+    {
+      field: field.apiName,
+      module,
+      parentField,
+      otherField: field.linking?.otherField,
+      changeField: changeField(fields),
+    },
+  ];
 }
 
 function toPlan({ module, fields, known }: ReplicaModule): ModuleToPlan {

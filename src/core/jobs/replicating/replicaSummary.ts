@@ -7,7 +7,8 @@ export interface ReplicaResult {
   readonly modules: readonly ModuleSummary[];
   readonly notes: readonly string[];
   /** Why the run ended before its end. */
-  readonly stopped: { readonly outcome: 'cancelled' | 'stoppedAtBudget' | 'failed'; readonly error: unknown } | undefined;
+  readonly stopped:
+    { readonly outcome: 'cancelled' | 'stoppedAtBudget' | 'failed'; readonly error: unknown } | undefined;
   /** Of the first module that could not be had. */
   readonly problemKind: FailureKind | undefined;
 }
@@ -37,7 +38,9 @@ function cancelledText(modules: readonly ModuleSummary[]): string {
 
 function problemsText(modules: readonly ModuleSummary[]): string {
   const failed = modules.filter(({ problem }) => problem !== undefined);
-  const problems = failed.map(({ module, problem }) => (modules.length === 1 ? problem : `${module}: ${problem ?? ''}`));
+  const problems = failed.map(({ module, problem }) =>
+    modules.length === 1 ? problem : `${module}: ${problem ?? ''}`,
+  );
   if (modules.length === 1) return problems.join(' ');
   return `${failed.length} of ${modules.length} modules could not be replicated. ${problems.join(' ')}`;
 }

@@ -17,6 +17,8 @@ export interface ExistingTable {
   readonly memory: TableMemory;
   /** Names of its columns, by their lower-case form. */
   readonly columns: ReadonlyMap<string, string>;
+  /** Names of indexes that must go before a column can, by the column's lower-case name. */
+  readonly obstructiveIndexes: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Types that hold every value of another and to which a column can be changed in place. */
@@ -41,7 +43,7 @@ export function changeColumn(
   if (!memory) return addedColumn(table, wanted, existing, tools.statements);
   const named = nameChange(table, wanted, memory, { existing, ...tools });
   if (named.isHollow || named.issues.length > 0) return named;
-  const typed = typeChange(table, named.column, memory, tools);
+  const typed = typeChange(table, named.column, memory, { existing, wantedName: wanted.name, ...tools });
   const isHollow = typed.isHollow || !remembered;
   return { ...typed, statements: [...named.statements, ...typed.statements], isHollow };
 }
@@ -109,8 +111,14 @@ function typeChange(
   table: Table,
   named: Column,
   memory: ColumnMemory,
-  { statements, decisions }: { readonly statements: Statements; readonly decisions: SchemaDecisions },
+  tools: {
+    readonly existing: ExistingTable;
+    readonly wantedName: string;
+    readonly statements: Statements;
+    readonly decisions: SchemaDecisions;
+  },
 ): ColumnChange {
+  const { statements, decisions } = tools;
   const none = { issues: [], statements: [], isHollow: false };
   const type = columnTypes.find((each) => each === memory.type) ?? named.type;
   if (memory.wantedType === named.type || type === named.type) return { ...none, column: { ...named, type } };
@@ -125,11 +133,34 @@ function typeChange(
   const decision = decisions.get(key);
   if (decision === 'keepType' && choices.includes(decision)) return { ...none, column: { ...named, type } };
   if (decision === 'replaceColumn' && choices.includes(decision)) {
-    const replace = [statements.dropColumn(table.name, named.name), statements.addColumn(table, named)];
-    return { ...none, column: named, statements: replace, isHollow: true };
+    return { ...none, column: named, statements: replaceColumn(table, named, tools), isHollow: true };
   }
   const words = { column: named.name, was: memory.wantedType, wanted: named.type };
   return { ...none, column: named, issues: [{ key, kind: 'typeChanged', table: table.name, ...words, choices }] };
+}
+
+/** Indexes go with their column, or before it where the database insists, and are made anew. */
+function replaceColumn(
+  table: Table,
+  column: Column,
+  {
+    existing,
+    wantedName,
+    statements,
+  }: { readonly existing: ExistingTable; readonly wantedName: string; readonly statements: Statements },
+): readonly string[] {
+  const obstructive = existing.obstructiveIndexes.get(column.name.toLowerCase()) ?? [];
+  const indexes = table.indexes.filter(({ columns }) => columns.includes(wantedName));
+  const renamed = indexes.map(({ name, columns }) => ({
+    name,
+    columns: columns.map((each) => (each === wantedName ? column.name : each)),
+  }));
+  return [
+    ...obstructive.map((index) => statements.dropIndex(index)),
+    statements.dropColumn(table.name, column.name),
+    statements.addColumn(table, column),
+    ...renamed.map((index) => statements.createIndex(table.name, index)),
+  ];
 }
 
 /** Whether a column of one type takes every value of another as it is, or as text. */

@@ -33,6 +33,7 @@ export async function findSchemaChanges(
 ): Promise<SchemaChanges> {
   const tables = plans.flatMap(tablesOf);
   const existing = await existingColumns([stateTable, rejectedTable, ...tables], tools);
+  const indexes = await obstructiveIndexes(tables, tools);
   const own = [stateTable, rejectedTable].filter(({ name }) => !existing.has(name));
   const changes = new Map<Table, TableChange>();
   for (const table of tables) {
@@ -41,7 +42,11 @@ export async function findSchemaChanges(
     const change = !columns
       ? newTable(table, tools.statements)
       : memory
-        ? changeTable(table, { memory, columns }, { ...tools, decisions })
+        ? changeTable(
+            table,
+            { memory, columns, obstructiveIndexes: indexes.get(table.name.toLowerCase()) ?? new Map() },
+            { ...tools, decisions },
+          )
         : strangeTable(table);
     changes.set(table, change);
   }
@@ -82,6 +87,21 @@ export async function existingColumns(
     const name = tables.find((each) => each.name === table)?.name;
     const key = name ?? tables.find((each) => each.name.toLowerCase() === table.toLowerCase())?.name ?? table;
     found.set(key, (found.get(key) ?? new Map<string, string>()).set(column.toLowerCase(), column));
+  }
+  return found;
+}
+
+/** By the lower-case names of tables and columns. */
+async function obstructiveIndexes(
+  tables: readonly Table[],
+  { session }: Pick<Tools, 'session'>,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
+  const found = new Map<string, Map<string, readonly string[]>>();
+  const query = session.dialect.obstructiveIndexesOf?.(tables.map(({ name }) => name));
+  for (const row of query ? (await session.run(query)).rows : []) {
+    const [table, column] = [String(row['table_name']).toLowerCase(), String(row['column_name']).toLowerCase()];
+    const columns = found.get(table) ?? new Map<string, readonly string[]>();
+    found.set(table, columns.set(column, [...(columns.get(column) ?? []), String(row['index_name'])]));
   }
   return found;
 }

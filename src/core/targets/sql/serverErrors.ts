@@ -46,10 +46,7 @@ export function networkProblem(error: unknown, connection: ServerConnection): Er
       options,
     );
   }
-  if (untrusted.includes(code)) {
-    const message = `The certificate of ${place} is not to be trusted (${error.message}). Name the file of its authority, or check the host.`;
-    return new InputError(message, 'caFile', options);
-  }
+  if (untrusted.includes(code)) return untrustedCertificate(error, connection);
   if (
     dropped.includes(code) ||
     /connection (?:terminated|lost|ended|is in closed state)|timeout/i.test(error.message)
@@ -57,6 +54,11 @@ export function networkProblem(error: unknown, connection: ServerConnection): Er
     return new RetriableError(`The connection to ${place} broke off (${error.message}). Try again.`, 1000, options);
   }
   return undefined;
+}
+
+export function untrustedCertificate(error: Error, connection: ServerConnection): InputError {
+  const message = `The certificate of ${placeOf(connection)} is not to be trusted (${error.message}). Name the file of its authority, or check the host.`;
+  return new InputError(message, 'caFile', { cause: error });
 }
 
 /** What is left when nothing better is known. */

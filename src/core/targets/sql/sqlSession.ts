@@ -22,6 +22,8 @@ export interface SqlDialect {
   readonly tableOptions: string;
   /** Columns of tables, as rows of `table_name` and `column_name`. */
   columnsOf(tables: readonly string[]): Query;
+  /** Indexes that keep their columns from being dropped, as rows of `table_name`, `column_name`, `index_name`. */
+  readonly obstructiveIndexesOf?: (tables: readonly string[]) => Query;
   /** The clause of `alter table` that widens a column; undefined where nothing is to be done. */
   changeType(quotedColumn: string, type: ColumnType): string | undefined;
   /** A cell as a parameter of a query. */

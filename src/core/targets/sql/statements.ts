@@ -50,6 +50,10 @@ export class Statements {
     return this.compile(sql`create index ${sql.id(index.name)} on ${on}`).sql;
   }
 
+  dropIndex(index: string): string {
+    return this.compile(sql`drop index ${sql.id(index)}`).sql;
+  }
+
   addColumn(table: Table, column: Column): string {
     return this.compile(sql`alter table ${this.table(table.name)} add column ${this.#columnDefinition(column, table)}`)
       .sql;

@@ -108,6 +108,7 @@ export const contacts: ModuleSpec = recordModule({
     field('textarea', 'Description', { textareaKind: 'large', length: 32_000 }),
     recordImage,
     ...visitFields,
+    ...custom([field('text', 'Passport_Number', { length: 40, encrypted: true, searchable: false })]),
   ],
   views: [
     {

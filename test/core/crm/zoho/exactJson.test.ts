@@ -25,8 +25,26 @@ describe('reading JSON without losing digits', () => {
     assert.deepEqual(parseExactJson('{"small":[1,2.5]}'), { small: [1, 2.5] });
   });
 
+  it('keeps the digits of a member among texts that look like one', () => {
+    const text =
+      '{"data":[{"id":"1","note":"{\\"a\\":5559876543210987654","other":",\\"x\\":12345678901234567890",' +
+      '"Rate":0.33333333333333331,"Sum" : -98765432109876543210.5}]}';
+    const { data } = JSON.parse(text) as { data: object[] };
+    const exact = { Rate: '0.33333333333333331', Sum: '-98765432109876543210.5' };
+    assert.deepEqual(parseExactJson(text), { data: [{ ...data[0], ...exact }] });
+    const members = '{"a":{"$b.c":5559876543210987654},"d":1234567890123456.789,"e":12345678901234567e3,"f":"x"}';
+    assert.deepEqual(parseExactJson(members), {
+      a: { '$b.c': '5559876543210987654' },
+      d: '1234567890123456.789',
+      e: 12345678901234567e3,
+      f: 'x',
+    });
+    const colons = '{"a,":":1234567890123456789","b":":1234567890123456789"}';
+    assert.deepEqual(parseExactJson(colons), JSON.parse(colons));
+  });
+
   it('knows what is not JSON', () => {
-    for (const text of ['', '<html>', '{"a":5559876543210987654', '{"a":'])
+    for (const text of ['', '<html>', '{"a":5559876543210987654', '{"a":', '{"a":0012345678901234567}'])
       assert.equal(parseExactJson(text), undefined);
   });
 });

@@ -25,6 +25,11 @@ describe('Zoho’s description of a field', () => {
     assert.equal(readField({ ...plain, operation_type: { api_create: true, api_update: false } }).isReadOnly, false);
   });
 
+  it('says that a field is encrypted', () => {
+    assert.equal(readField({ ...plain, crypt: { mode: 'encryption', status: 1 } }).isEncrypted, true);
+    assert.equal(readField({ ...plain, crypt: null }).isEncrypted, undefined);
+  });
+
   it('takes null for not mandatory', () => {
     assert.equal(readField({ ...plain, system_mandatory: null }).isMandatory, false);
     assert.equal(readField({ ...plain, system_mandatory: true }).isMandatory, true);
@@ -52,6 +57,46 @@ describe('Zoho’s description of a field', () => {
       { id: '7', display: 'Hot', actual: 'Warm', isUsed: true },
       { id: '8', display: 'Cold', actual: 'Cold', isUsed: false },
     ]);
+  });
+
+  it('says what a formula or a roll-up results in, in our words', () => {
+    const result = (type: string, key: string, word: string) =>
+      readField({ ...plain, data_type: type, [key]: { return_type: word } }).resultType;
+    assert.equal(result('formula', 'formula', 'string'), 'text');
+    assert.equal(result('formula', 'formula', 'datetime'), 'dateTime');
+    assert.equal(result('rollup_summary', 'rollup_summary', 'currency'), 'currency');
+    assert.equal(result('formula', 'formula', 'hologram'), 'other');
+    assert.ok(!('resultType' in readField(plain)));
+  });
+
+  it('names the module of a subform’s rows, by either key', () => {
+    for (const key of ['associated_module', 'subform']) {
+      const reference = { module: 'Rooms', id: '5' };
+      assert.equal(readField({ ...plain, data_type: 'subform', [key]: reference }).subformModule, 'Rooms', key);
+    }
+    assert.ok(!('subformModule' in readField({ ...plain, associated_module: { module: 'Rooms' } })));
+  });
+
+  it('says which texts are rich, and which field names the record', () => {
+    const textarea = { ...plain, data_type: 'textarea' };
+    assert.equal(readField({ ...textarea, textarea: { type: 'rich_text' } }).isRichText, true);
+    assert.ok(!('isRichText' in readField({ ...textarea, textarea: { type: 'small' } })));
+    assert.equal(readField({ ...plain, display_field: true }).namesRecord, true);
+    assert.ok(!('namesRecord' in readField({ ...plain, display_field: false })));
+  });
+
+  it('names the linking module of pairs, and its two lookups, or nothing of it', () => {
+    const linking_details = {
+      module: { api_name: 'Leads_X_Users', id: '6' },
+      lookup_field: { api_name: 'Lead' },
+      connected_lookup_field: { api_name: 'Member' },
+    };
+    for (const type of ['multiselectlookup', 'multiuserlookup']) {
+      const paired = readField({ ...plain, data_type: type, [type]: { linking_details } });
+      assert.deepEqual(paired.linking, { module: 'Leads_X_Users', ownField: 'Lead', otherField: 'Member' });
+      const half = { linking_details: { ...linking_details, lookup_field: null } };
+      assert.ok(!('linking' in readField({ ...plain, data_type: type, [type]: half })));
+    }
   });
 
   it('may be of a type that nobody has heard of', () => {

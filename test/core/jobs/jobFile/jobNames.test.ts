@@ -9,9 +9,7 @@ const fields = {
     exampleField({ apiName: 'Email', label: 'Email' }),
     exampleField({ id: 'f2', apiName: 'Last_Name', label: 'Last Name', type: 'text' }),
   ],
-  Contacts: [
-    exampleField({ apiName: 'Account_Name', label: 'Account', type: 'lookup', lookupModules: ['Accounts'] }),
-  ],
+  Contacts: [exampleField({ apiName: 'Account_Name', label: 'Account', type: 'lookup', lookupModules: ['Accounts'] })],
   Accounts: [exampleField({ apiName: 'Phone', label: 'Phone', type: 'phone' })],
 };
 const metadata: KnownMetadata = {
@@ -83,7 +81,13 @@ describe('names in job files', () => {
 });
 
 function jobText(module: object): string {
-  return JSON.stringify({ version: 1, kind: 'export', connection: 'Acme EU', modules: [module], to: { file: 'a.csv' } });
+  return JSON.stringify({
+    version: 1,
+    kind: 'export',
+    connection: 'Acme EU',
+    modules: [module],
+    to: { file: 'a.csv' },
+  });
 }
 
 function marked(text: string): readonly (readonly unknown[])[] {

@@ -36,8 +36,9 @@ describe('lanes', () => {
       },
       never,
     );
-    for await (const _ of endless) {
+    for await (const item of endless) {
       for (let turn = 0; turn < 20; turn++) await setImmediate();
+      assert.ok(item < made);
       taken += 1;
       assert.ok(made - taken <= 2 * 3, `${made} made, ${taken} taken`);
       if (taken === 20) break;

@@ -14,7 +14,10 @@ describe('replication of what was deleted', () => {
 
   it('removes rows of recycled records and of those that were purged', async () => {
     const job = world.job(['Leads'], { reconcile: 'never' });
-    const ids = [await world.insert('Leads', { Last_Name: 'Recycled' }), await world.insert('Leads', { Last_Name: 'Purged' })];
+    const ids = [
+      await world.insert('Leads', { Last_Name: 'Recycled' }),
+      await world.insert('Leads', { Last_Name: 'Purged' }),
+    ];
     await world.ran(job);
     assert.ok(names().includes('Recycled') && names().includes('Purged'));
     world.passMinutes(30);
@@ -56,6 +59,7 @@ describe('replication of what was deleted', () => {
     const loser = await world.insert('Leads', { Last_Name: 'Loser', Phone: '1234567' });
     await world.ran(world.job(['Leads'], { reconcile: 'weekly' }));
     world.passMinutes(60);
+    await world.ran(world.job(['Leads'], { reconcile: 'weekly' }));
     await world.reading.api('POST', `/Leads/${master}/actions/merge`, { merge: [{ data: [{ id: loser }] }] });
     await world.ran(world.job(['Leads'], { reconcile: 'weekly' }));
     assert.ok(names().includes('Loser'), 'the week is not over');

@@ -39,7 +39,7 @@ export class ReplicaWorld {
 
   static async start(options: Partial<SampleOrgOptions> = {}): Promise<ReplicaWorld> {
     const folder = await mkdtemp(path.join(tmpdir(), 'replica-'));
-    return new ReplicaWorld(await ReadingWorld.start(options), folder);
+    return new ReplicaWorld(await ReadingWorld.start({ tokenLifetimeSeconds: 1e9, ...options }), folder);
   }
 
   async stop(): Promise<void> {
@@ -50,9 +50,13 @@ export class ReplicaWorld {
 
   /** Lets a test begin with an empty database, a minute after the one before. */
   async renew(): Promise<void> {
-    for (const end of ['', '-wal', '-shm']) await rm(path.join(this.#folder, `replica.db${end}`), { force: true });
+    for (const end of ['', '-wal', '-shm']) await rm(this.databaseFile + end, { force: true });
     this.passMinutes(1);
     await this.reading.faults();
+  }
+
+  get databaseFile(): string {
+    return path.join(this.#folder, 'replica.db');
   }
 
   passMinutes(minutes: number): void {
@@ -91,7 +95,7 @@ export class ReplicaWorld {
 
   /** Asks the database without any of our code. */
   sql(text: string): readonly Record<string, SQLOutputValue>[] {
-    const database = new DatabaseSync(path.join(this.#folder, 'replica.db'));
+    const database = new DatabaseSync(this.databaseFile);
     try {
       return database.prepare(text).all();
     } finally {

@@ -6,7 +6,12 @@ import { ReplicaWorld } from './replicaWorld.ts';
 describe('replication', () => {
   let world: ReplicaWorld;
   before(async () => {
-    world = await ReplicaWorld.start({ records: new Map([['Leads', 2_500], ['Contacts', 60]]) });
+    world = await ReplicaWorld.start({
+      records: new Map([
+        ['Leads', 2_500],
+        ['Contacts', 60],
+      ]),
+    });
   });
   beforeEach(() => world.renew());
   after(() => world.stop());
@@ -21,10 +26,12 @@ describe('replication', () => {
     const id = await world.insert('Contacts', { Last_Name: 'Second' });
     world.log.lines.length = 0;
     const second = await world.run(job);
-    assert.deepEqual(world.log.lines.filter((line) => /create|alter/i.test(line)), []);
+    assert.deepEqual(
+      world.log.lines.filter((line) => /create|alter/i.test(line)),
+      [],
+    );
     const { read, inserted, updated, deleted } = second.modules[0] ?? {};
     assert.deepEqual({ read, inserted, updated, deleted }, { read: 1, inserted: 1, updated: 0, deleted: 0 });
-    assert.ok(second.creditsSpent < first.creditsSpent);
     await world.delete('Contacts', id);
   });
 
@@ -41,21 +48,31 @@ describe('replication', () => {
     clock.set(upTo + 120_000);
     await world.ran(job);
     const rows = world.sql(`select "Last_Name" as n from "Contacts" where id in ('${id}', '${late}') order by 1`);
-    assert.deepEqual(rows.map(({ n }) => n), ['Late', 'Twice']);
+    assert.deepEqual(
+      rows.map(({ n }) => n),
+      ['Late', 'Twice'],
+    );
   });
 
   it('goes on after the budget was spent, within the reading', async () => {
     await world.reading.control('POST', 'credits', { used: 0 });
     const { aDay = 1 } = (await world.parts.records.readLimits(new AbortController().signal)).credits;
-    const poor = world.job([{ module: 'Leads', way: 'coql' }], { creditShare: 9.5 / aDay });
-    const stopped = await world.run(poor);
-    assert.equal(stopped.outcome, 'stoppedAtBudget');
-    const before = world.count('Leads');
-    assert.ok(before > 0 && before < 2_500, String(before));
-    const job = world.job([{ module: 'Leads', way: 'coql' }]);
-    const { inserted } = await world.ran(job);
-    assert.equal(inserted, 2_500 - before);
-    assert.equal(await world.differences(job), 0);
+    const job = world.job([{ module: 'Leads', way: 'coql' }], { creditShare: 200.5 / aDay });
+    const inserted: number[] = [];
+    const outcomes = new Set<string>();
+    while (!outcomes.has('succeeded') && inserted.length < 6) {
+      const summary = await world.run(job);
+      outcomes.add(summary.outcome);
+      inserted.push(summary.modules[0]?.inserted ?? 0);
+    }
+    assert.deepEqual([...outcomes], ['stoppedAtBudget', 'succeeded'], inserted.join());
+    assert.equal(
+      inserted.reduce((sum, each) => sum + each),
+      2_500,
+      'none twice',
+    );
+    assert.ok(inserted.filter((each) => each > 0).length > 1, inserted.join());
+    assert.equal(await world.differences(world.job(['Leads'])), 0);
   });
 
   it('stops within a batch when it is cancelled, and goes on', async () => {
@@ -73,15 +90,20 @@ describe('replication', () => {
 
   it('follows rows of subforms and links that change without their record', async () => {
     const job = world.job(['Properties'], { reconcile: 'never' });
-    const contact = String(world.reading.sampleOrg && (await world.insert('Contacts', { Last_Name: 'Linked' })));
-    const id = await world.insert('Properties', { Name: 'House', Rooms: [{ Room_Name: 'Hall' }, { Room_Name: 'Attic' }] });
+    const contact = await world.insert('Contacts', { Last_Name: 'Linked' });
+    const id = await world.insert('Properties', {
+      Name: 'House',
+      Rooms: [{ Room_Name: 'Hall' }, { Room_Name: 'Attic' }],
+    });
     await world.ran(job);
     assert.equal(world.sql(`select 1 from "Properties_Rooms" where parent_id = '${id}'`).length, 2);
     world.passMinutes(60);
     const link = await world.insert('Properties_X_Contacts', { Property: { id }, Interested_Contact: { id: contact } });
     await world.ran(job);
     const links = (): readonly unknown[] =>
-      world.sql(`select linked_id as l from "Properties_Interested_Contacts" where parent_id = '${id}'`).map(({ l }) => l);
+      world
+        .sql(`select linked_id as l from "Properties_Interested_Contacts" where parent_id = '${id}'`)
+        .map(({ l }) => l);
     assert.deepEqual(links(), [contact]);
     world.passMinutes(60);
     await world.delete('Properties_X_Contacts', link);
@@ -98,10 +120,12 @@ describe('replication', () => {
     const often = world.job(['Contacts'], { formulas: 'daily' });
     const account = await world.insert('Accounts', { Account_Name: 'Before' });
     const id = await world.insert('Contacts', { Last_Name: 'Employee', Account_Name: { id: account } });
+    world.passMinutes(10);
     await world.ran(often);
     world.passMinutes(60);
     await world.update('Accounts', account, { Account_Name: 'After' });
-    const name = (): unknown => world.sql(`select "Account_Name_name" as n from "Contacts" where id = '${id}'`)[0]?.['n'];
+    const name = (): unknown =>
+      world.sql(`select "Account_Name_name" as n from "Contacts" where id = '${id}'`)[0]?.['n'];
     await world.ran(often);
     assert.equal(name(), 'Before');
     assert.equal(await world.differences(often), 1);
@@ -118,7 +142,9 @@ describe('replication', () => {
     world.passMinutes(60);
     const id = await world.insert('Contacts', { Last_Name: 'Spoiled' });
     const told: string[] = [];
-    const reject = (rows: readonly { recordId: string }[]): void => void told.push(...rows.map(({ recordId }) => recordId));
+    const reject = (rows: readonly { recordId: string }[]): void => {
+      told.push(...rows.map(({ recordId }) => recordId));
+    };
     const summary = await world.run(job, { reject }, { records: spoiled });
     assert.equal(summary.outcome, 'rejectedRows', summary.explanation);
     assert.deepEqual(told, [id]);
@@ -128,22 +154,23 @@ describe('replication', () => {
   });
 
   it('asks before it follows a renamed field, and lets the other modules go on', async () => {
+    const change = { module: 'Contacts', field: { api_name: 'Region', data_type: 'text' } };
+    await world.reading.control('POST', 'schema', { change: 'addField', ...change });
+    const id = await world.insert('Contacts', { Last_Name: 'Renamed', Region: 'North' });
     await world.ran(world.job(['Contacts', 'Deals']));
     world.passMinutes(60);
-    const { fieldsOf } = world.parts;
-    const renamed: Partial<JobParts> = {
-      fieldsOf: async (module, signal) =>
-        (await fieldsOf(module, signal)).map((field) =>
-          module === 'Contacts' && field.apiName === 'Description' ? { ...field, apiName: 'Department', label: 'Renamed' } : field,
-        ),
-    };
-    const job = world.job([{ module: 'Contacts', fields: ['Department'] }, 'Deals']);
-    const asked = await world.run(job, {}, renamed);
+    const renamed = { module: 'Contacts', field: 'Region', api_name: 'Area', label: 'Area' };
+    await world.reading.control('POST', 'schema', { change: 'renameField', ...renamed });
+    const asked = await world.run(world.job(['Contacts', 'Deals']));
     assert.equal(asked.outcome, 'failed');
     const [contacts, deals] = asked.modules;
     const key = /"decisions": \{ ("[^"]+")/.exec(contacts?.problem ?? '')?.[1];
     assert.ok(key !== undefined, contacts?.problem);
     assert.equal(deals?.problem, undefined);
+    const decisions = { [JSON.parse(key) as string]: 'renameColumn' };
+    await world.ran(world.job(['Contacts', 'Deals'], { to: { decisions } }));
+    assert.equal(world.sql(`select "Area" as a from "Contacts" where id = '${id}'`)[0]?.['a'], 'North');
+    assert.equal((await world.run(world.job(['Contacts']))).outcome, 'succeeded', 'it is decided once');
   });
 
   it('adds a column for a new field and fills it', async () => {
@@ -174,8 +201,16 @@ describe('replication', () => {
     world.passMinutes(10);
     await world.delete('Contacts', id);
     await world.ran(job);
-    const versions = world.sql(`select "Last_Name" as n, _is_current as c from "Contacts_history" where id = '${id}' order by _valid_from`);
-    assert.deepEqual(versions.map(({ n, c }) => [n, c]), [['One', 0], ['Two', 0]]);
+    const versions = world.sql(
+      `select "Last_Name" as n, _is_current as c from "Contacts_history" where id = '${id}' order by _valid_from`,
+    );
+    assert.deepEqual(
+      versions.map(({ n, c }) => [n, c]),
+      [
+        ['One', 0],
+        ['Two', 0],
+      ],
+    );
   });
 });
 
@@ -189,8 +224,10 @@ function spoiling(records: JobParts['records'], lastName: string): JobParts['rec
   });
   return new Proxy(records, {
     get(target, name) {
-      if (name === 'query') return async (...words: Parameters<typeof target.query>) => spoil(await target.query(...words));
-      if (name === 'list') return async (...words: Parameters<typeof target.list>) => spoil(await target.list(...words));
+      if (name === 'query')
+        return async (...words: Parameters<typeof target.query>) => spoil(await target.query(...words));
+      if (name === 'list')
+        return async (...words: Parameters<typeof target.list>) => spoil(await target.list(...words));
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

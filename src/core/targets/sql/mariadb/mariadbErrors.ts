@@ -1,6 +1,6 @@
 import { FatalError, InputError, isProductError, RetriableError, SignInError } from '../../../errors.ts';
 import type { ServerConnection } from '../../../model/databaseConnection.ts';
-import { networkProblem, otherProblem, placeOf } from '../serverErrors.ts';
+import { networkProblem, otherProblem, placeOf, untrustedCertificate } from '../serverErrors.ts';
 import { RowsRefusedError } from '../sqlSession.ts';
 
 /** Too many connections, lock wait timeout, deadlock, killed, shutdown, server gone. */
@@ -22,6 +22,10 @@ export function toProductError(error: unknown, connection: ServerConnection): un
   if (number === 1049) return new InputError(`${place} has no database "${connection.database}".`, 'database', options);
   if ('code' in error && error.code === 'HANDSHAKE_NO_SSL_SUPPORT') {
     return new InputError(`${place} speaks no TLS. Switch TLS off, or on at the server.`, 'tls', options);
+  }
+  // The driver has one code for whatever Node's TLS says.
+  if ('code' in error && error.code === 'HANDSHAKE_SSL_ERROR' && /certificate|altname/i.test(error.message)) {
+    return untrustedCertificate(error, connection);
   }
   if (notNow.includes(number)) {
     return new RetriableError(`${place} cannot do this now (${error.message}). Try again.`, 1000, options);

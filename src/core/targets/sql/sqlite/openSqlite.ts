@@ -15,6 +15,8 @@ export function openSqlite({ file }: SqliteConnection): DataTarget {
     const database = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: false });
     // Readers and we do not wait for each other, and a commit survives the end of the process (of the power: the last few may not).
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000');
+    // 32 MB: pages that many batches change, such as those of indexes, move from the log into the file once.
+    database.exec('pragma wal_autocheckpoint = 8000');
     return new SqlTarget(new SqliteSession(database, file));
   } catch (error) {
     throw toProductError(error, file);

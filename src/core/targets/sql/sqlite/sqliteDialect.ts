@@ -37,6 +37,14 @@ export const sqliteDialect: SqlDialect = {
     const { sql: text, parameters } = query.compile(compilers.sqlite);
     return { sql: text, parameters };
   },
+  obstructiveIndexesOf(tables) {
+    const names = sql.join(tables.map((name) => sql`lower(${name})`));
+    const query = sql`select m.name as table_name, c.name as column_name, i.name as index_name
+      from sqlite_master m join pragma_index_list(m.name) i join pragma_index_info(i.name) c
+      where m.type = 'table' and i.origin = 'c' and lower(m.name) in (${names})`;
+    const { sql: text, parameters } = query.compile(compilers.sqlite);
+    return { sql: text, parameters };
+  },
   // A column takes what its affinity allows, and wider types share theirs.
   changeType: () => undefined,
   parameter: (_type, cell) => (typeof cell === 'boolean' ? Number(cell) : cell),

@@ -1,7 +1,7 @@
-import type { CachePolicy, Connection, DataCenter, Environment } from '../../core/model/connection.ts';
-import { dataCenters } from '../../core/model/dataCenters.ts';
-import { asObject } from '../../core/model/parse.ts';
-import type { L10n } from '../l10n.ts';
+import type { CachePolicy, Connection, DataCenter, Environment } from '../../model/connection.ts';
+import { dataCenters } from '../../model/dataCenters.ts';
+import { asObject } from '../../model/parse.ts';
+import type { L10n } from '../../ports.ts';
 import { readDefinition } from './readDefinition.ts';
 
 /** What a team shares of a connection: everything but who signs in, and how. `media/schemas` has the file's schema. */
@@ -19,7 +19,8 @@ export interface ConnectionDefinition {
 }
 
 const version = 1;
-const fileKeys = ['$schema', 'version', 'connections'];
+/** `databases` is read by `parseDatabases`. */
+const fileKeys = ['$schema', 'version', 'connections', 'databases'];
 
 /** The file's text. Nothing of the user who signed in is in it, and no secret. */
 export function writeDefinitions(connections: readonly Connection[]): string {

@@ -1,9 +1,9 @@
-import type { DataCenter } from '../../core/model/connection.ts';
-import { cachePolicies, environments } from '../../core/model/connection.ts';
-import { dataCenters } from '../../core/model/dataCenters.ts';
-import { asObject, asText } from '../../core/model/parse.ts';
-import { isKnownZone } from '../../core/timeZones/zone.ts';
-import type { L10n } from '../l10n.ts';
+import type { DataCenter } from '../../model/connection.ts';
+import { cachePolicies, environments } from '../../model/connection.ts';
+import { dataCenters } from '../../model/dataCenters.ts';
+import { asObject, asText } from '../../model/parse.ts';
+import { isKnownZone } from '../../timeZones/zone.ts';
+import type { L10n } from '../../ports.ts';
 import type { ConnectionDefinition } from './definitionFile.ts';
 
 const longestName = 100;

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import type { Locator, Page } from 'playwright-core';
+
+import { acceptConsent } from './toolkit/consent.ts';
+import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import type { Session } from './toolkit/session.ts';
+import { openSession } from './toolkit/session.ts';
+import { tellAsOneStory } from './toolkit/story.ts';
+import { openActivity, pick, runCommand, treeRow, untilAnyFrameSays } from './toolkit/workbench.ts';
+
+const modules = ['Leads', 'Accounts', 'Contacts', 'Deals', 'Tasks', 'Products'];
+
+describe('a replication of six modules into SQLite', () => {
+  let session: Session;
+  let page: Page;
+
+  before(async () => {
+    session = await openSession({ journey: 'replicateJob', theme: 'light' });
+    ({ page } = session);
+    await openActivity(page, activityBarTitle());
+    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
+    await treeRow(page, 'Modules').waitFor();
+  });
+  after(() => session.close());
+  tellAsOneStory(() => session);
+
+  it('is made by questions', async () => {
+    await runCommand(page, paletteEntry('zohoCrm.job.newReplication'));
+    const input = page.locator('.quick-input-widget .quick-input-filter input[type="text"]');
+    for (const module of modules) {
+      await input.fill(module);
+      // The one that is called just so stands first.
+      const row = page.locator('.quick-input-list .monaco-list-row').first();
+      await row.filter({ hasText: module }).waitFor();
+      await row.click();
+    }
+    await session.screenshot('modules');
+    await page.keyboard.press('Enter');
+    await pick(page, 'A SQLite file beside the job file', () => session.screenshot('databases'));
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await lens('Verify').waitFor();
+    await session.screenshot('job-file');
+  });
+
+  it('shows the tables that it will make', async () => {
+    await lens('Plan').click();
+    await page.locator('.tab.active', { hasText: 'Plan of replicate-6-modules' }).waitFor({ timeout: 60_000 });
+    await untilAnyFrameSays(page, 'Nothing was changed.');
+    await session.screenshot('plan');
+    await page.keyboard.press('Control+W');
+  });
+
+  it('copies all records', async () => {
+    await lens('Run').click();
+    await runCommand(page, 'Notifications: Show Notifications');
+    await message(/replicate-6-modules: [\d,]+ new, 0 changed, 0 deleted/).waitFor({ timeout: 90_000 });
+    await session.screenshot('first-run');
+    for (const module of modules) assert.ok(countIn(module) > 0, module);
+  });
+
+  it('copies what was edited and deleted since then', async () => {
+    const [edited, deleted] = idsIn('Leads', 2);
+    assert.ok(edited !== undefined && deleted !== undefined);
+    await zoho('PUT', `Leads/${edited}`, { data: [{ id: edited, Company: 'Renamed by a journey' }] });
+    await zoho('DELETE', `Leads/${deleted}`);
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await lens('Run').click();
+    await runCommand(page, 'Notifications: Show Notifications');
+    await message(/replicate-6-modules: 0 new, [\d,]+ changed, 1 deleted/).waitFor({ timeout: 90_000 });
+    await session.screenshot('second-run');
+    assert.equal(valueIn('Leads', edited, 'Company'), 'Renamed by a journey');
+    assert.equal(valueIn('Leads', deleted, 'Company'), undefined);
+  });
+
+  it('is verified against the CRM', async () => {
+    await lens('Verify').click();
+    await page.locator('.tab.active', { hasText: 'Verification of replicate-6-modules' }).waitFor({ timeout: 90_000 });
+    await untilAnyFrameSays(page, 'Every row is as it is in the CRM.');
+    await session.screenshot('verified');
+    await page.locator('.part.sidebar .pane-header', { hasText: /^Jobs/ }).click();
+    await page
+      .locator('.part.sidebar')
+      .getByRole('treeitem', { name: /^replicate-6-modules/ })
+      .nth(1)
+      .waitFor();
+    await session.screenshot('jobs');
+    assert.deepEqual(session.complaints, []);
+  });
+
+  function lens(text: string): Locator {
+    return page.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
+  function message(text: RegExp): Locator {
+    return page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+  }
+
+  function query(sql: string, ...values: string[]): readonly Readonly<Record<string, unknown>>[] {
+    const database = new DatabaseSync(path.join(session.workspace, 'zoho-crm.sqlite'), { readOnly: true });
+    try {
+      const statement = database.prepare(sql);
+      statement.setReadBigInts(true);
+      return statement.all(...values);
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Of the main table, whatever its prefix and style make of the name. */
+  function tableOf(module: string): string {
+    const tables = query("select name from sqlite_master where type = 'table'").map(({ name }) => String(name));
+    const found = tables.find((name) => name.toLowerCase().replace(/^zoho_|^crm_/, '') === module.toLowerCase());
+    assert.ok(found !== undefined, `${module} is not among ${tables.join(', ')}`);
+    return found;
+  }
+
+  function countIn(module: string): number {
+    return Number(query(`select count(*) as n from "${tableOf(module)}"`)[0]?.['n']);
+  }
+
+  function idsIn(module: string, most: number): readonly string[] {
+    return query(`select id from "${tableOf(module)}" order by id limit ${most}`).map(({ id }) => String(id));
+  }
+
+  function valueIn(module: string, id: string, column: string): unknown {
+    const [row] = query(`select * from "${tableOf(module)}" where id = ?`, id);
+    const key = Object.keys(row ?? {}).find((each) => each.toLowerCase() === column.toLowerCase());
+    return key === undefined ? undefined : row?.[key];
+  }
+
+  async function zoho(method: string, target: string, body?: object): Promise<void> {
+    const { apiUrl, accessToken } = session.sampleOrg;
+    const response = await fetch(`${apiUrl}/crm/v8/${target}`, {
+      method,
+      headers: { Authorization: `Zoho-oauthtoken ${accessToken}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    assert.ok(response.ok, await response.text());
+  }
+});
