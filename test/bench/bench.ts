@@ -14,4 +14,6 @@ export interface BenchWish {
   readonly wants: (row: string) => boolean;
   /** 1,000,000 records instead of 200,000. */
   readonly isLong: boolean;
+  /** So many records, to try a measurement out; undefined = as many as a figure needs. */
+  readonly records: number | undefined;
 }

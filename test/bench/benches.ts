@@ -1,9 +1,11 @@
 import type { Bench } from './bench.ts';
+import { bulkBenches } from './bulkSpeed.ts';
 import { benchCompletion, completionRows } from './completionSpeed.ts';
 import { dateTimeBench } from './dateTimeSpeed.ts';
 import { benchDiagram } from './diagramSpeed.ts';
 import { benchExtension } from './extensionSpeed.ts';
 import { benchJobThread } from './jobThreadSpeed.ts';
+import { lanesBench } from './lanesSpeed.ts';
 import { benchMetadata } from './metadataSpeed.ts';
 import { pullBench } from './pullSpeed.ts';
 import { benchResults } from './resultsSpeed.ts';
@@ -33,6 +35,8 @@ export const benches: readonly Bench[] = [
   dateTimeBench,
   ...sinkBenches,
   pullBench,
+  lanesBench,
+  ...bulkBenches,
   threadBench,
   { name: 'a job in its thread', rows: ['job-thread-held-up'], run: benchJobThread },
   {

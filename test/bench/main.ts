@@ -17,6 +17,7 @@ const usage = `Usage: npm run bench -- [options] [word]
   --only NAME   one of them
   --json        one object a line for each ratio that has a target, instead of the table
   --long        1,000,000 records as well, where 200,000 tell less
+  --records N   so many records where it can be chosen, to try a measurement out
   word          those of which the name, or the name of the group, contains it`;
 
 const { values, positionals } = parseArgs({
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
     long: { type: 'boolean', default: false },
+    records: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -53,7 +55,8 @@ async function measure(bench: Bench): Promise<readonly BenchRow[]> {
   complain(`Measuring ${bench.name} …`);
   try {
     const wants = (row: string): boolean => isWanted(bench, row);
-    const all = await bench.run({ wants, isLong: values.long });
+    const records = values.records === undefined ? undefined : Number(values.records);
+    const all = await bench.run({ wants, isLong: values.long, records });
     const stranger = all.find(({ name }) => !bench.rows.includes(name));
     if (stranger) throw new Error(`${stranger.name} is not in the list of rows.`);
     const rows = all.filter(({ name }) => wants(name));

@@ -113,7 +113,7 @@ function sideOf(name: SideName, pages: Pages, latencyMs: number, most = Infinity
     csv: { file: 'exportCsv.ts', records: usualRecords },
     csvOfSome: { file: 'exportCsv.ts', records: recordsOfClient },
     csvOfMany: { file: 'exportCsv.ts', records: manyRecords },
-    sqlite: { file: 'replicateSqlite.ts', records: recordsOfClient },
+    sqlite: { file: 'replicateAll.ts', records: recordsOfClient },
     raw: { file: 'rawPull.ts', records: usualRecords },
     pull: { file: 'readPages.ts', records: usualRecords },
     list: { file: 'sequentialList.ts', records: latencyMs === 0 ? usualRecords : recordsInTurn },

@@ -24,7 +24,7 @@ try {
 }
 
 function describeMariadb(name: string, admin: Connection, open?: DatabaseUnderTest['open']): void {
-  describeDataTarget(name, () => {
+  describeDataTarget(name, 'server', () => {
     const database = `zoho_test_${randomBytes(6).toString('hex')}`;
     const drop = (): Promise<unknown> => admin.query(`drop database if exists ${database}`);
     return Promise.resolve({

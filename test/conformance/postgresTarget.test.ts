@@ -16,7 +16,7 @@ try {
 }
 
 function describePostgres(): void {
-  describeDataTarget('PostgreSQL', () => {
+  describeDataTarget('PostgreSQL', 'server', () => {
     const database = `zoho_test_${randomBytes(6).toString('hex')}`;
     const drop = (): Promise<unknown> => admin.query(`drop database if exists ${database} with (force)`);
     return Promise.resolve({

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { describeDataTarget } from './dataTarget.ts';
 
-describeDataTarget('SQLite', async () => {
+describeDataTarget('SQLite', 'file', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'target-'));
   const file = path.join(folder, 'test.db');
   return {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
+import { isBuildMachine } from './buildMachine.ts';
 import { CannotRunError, ForeseenError, describeError } from './errors.ts';
 import { onEnd } from './programs/onEnd.ts';
 import { logFolder } from './paths.ts';
@@ -14,8 +15,7 @@ import { suites } from './testing/suites.ts';
 import type { SuiteName, TestOptions } from './testing/testOptions.ts';
 import { parseTestOptions, testUsage } from './testing/testOptions.ts';
 
-/** A build machine must have all that the suites need: there, one that cannot run has failed. */
-const isBuildMachine = !['', '0', 'false'].includes(process.env['CI'] ?? '');
+/** What the closing lines name. */
 const notRun: string[] = [];
 
 async function runAll(options: TestOptions): Promise<SuiteResult> {
@@ -30,6 +30,7 @@ async function runReported(name: SuiteName, options: TestOptions): Promise<Suite
   say(`${name} …`);
   const result = await runSuite(name, options).catch((error: unknown) => resultOfError(name, error));
   for (const { title, error } of result?.failures ?? []) say(`\n✗ ${title}\n${indent(error)}\n`);
+  notRun.push(...(result?.skippedTitles ?? []).map((title) => `Not run: ${title}`));
   say(
     `${name}: ${result === undefined ? 'there are no such tests' : countsLine(result)} (${secondsSince(startedAtMs)})`,
   );

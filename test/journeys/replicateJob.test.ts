@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -53,11 +54,29 @@ describe('a replication of six modules into SQLite', () => {
     await page.keyboard.press('Control+W');
   });
 
-  it('copies all records', async () => {
+  it('asks before it makes tables, with the plan behind the question', async () => {
     await lens('Run').click();
+    const question = page.locator('.monaco-dialog-box', { hasText: /This run makes \d+ tables in zoho-crm\.sqlite\./ });
+    await question.waitFor({ timeout: 60_000 });
+    await page.locator('.tab.active', { hasText: 'Plan of replicate-6-modules' }).waitFor();
+    await session.screenshot('question');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    assert.ok(!existsSync(path.join(session.workspace, 'zoho-crm.sqlite')));
+    await page.keyboard.press('Control+W');
+    await lens('Run').click();
+    await question.getByRole('button', { name: 'Show Plan' }).click({ timeout: 60_000 });
+    await runCommand(page, 'Notifications: Show Notifications');
+    await message(/Run "replicate-6-modules" by this plan\?/)
+      .getByRole('button', { name: 'Run' })
+      .click();
+  });
+
+  it('copies all records', async () => {
     await runCommand(page, 'Notifications: Show Notifications');
     await message(/replicate-6-modules: [\d,]+ new, 0 changed, 0 deleted/).waitFor({ timeout: 90_000 });
     await session.screenshot('first-run');
+    await page.locator('.tab.active', { hasText: 'Plan of replicate-6-modules' }).click();
+    await page.keyboard.press('Control+W');
     for (const module of modules) assert.ok(countIn(module) > 0, module);
   });
 

@@ -15,10 +15,10 @@ import type { RunningSampleOrg } from '../../src/sampleOrg/start.ts';
 import { startSampleOrg } from '../../src/sampleOrg/start.ts';
 import type { ConnectedParts } from '../core/jobs/connectedParts.ts';
 import { connectedParts } from '../core/jobs/connectedParts.ts';
+import type { EmptyDatabase } from '../core/jobs/replicating/emptyDatabases.ts';
+import { emptyDatabases } from '../core/jobs/replicating/emptyDatabases.ts';
 import { memoryLog } from '../core/memoryPorts.ts';
 import { People } from './people.ts';
-import type { SoakDatabase } from './soakDatabases.ts';
-import { soakDatabases } from './soakDatabases.ts';
 import type { SoakTask } from './soakJob.ts';
 import { renewedTokens, soakJob, soakModules } from './soakJob.ts';
 
@@ -54,11 +54,11 @@ const organization = {
 export async function soak({ rounds, target, seed, say }: SoakOptions): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'soak-'));
   const org = await startSampleOrg({ ...organization, seed });
-  let database: SoakDatabase | undefined;
+  let database: EmptyDatabase | undefined;
   let round: SoakRounds | undefined;
   let differences = 0;
   try {
-    database = await soakDatabases[target](folder);
+    database = await emptyDatabases[target]();
     round = new SoakRounds({ org, folder, database, random: seededRandom(seed), say });
     for (let number = 1; number <= rounds; number++) differences += await round.next(number);
     return differences;
@@ -73,7 +73,7 @@ export async function soak({ rounds, target, seed, say }: SoakOptions): Promise<
 interface SoakParts extends Pick<SoakOptions, 'say'> {
   readonly org: RunningSampleOrg;
   readonly folder: string;
-  readonly database: SoakDatabase;
+  readonly database: EmptyDatabase;
   readonly random: () => number;
 }
 

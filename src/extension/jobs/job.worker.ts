@@ -6,6 +6,7 @@ import type { CrmRecords } from '../../core/crm/crmRecords.ts';
 import { CallGovernor } from '../../core/jobs/reading/callGovernor.ts';
 import type { JobParts } from '../../core/jobs/jobParts.ts';
 import { planJob } from '../../core/jobs/planJob.ts';
+import { plannedTables } from '../../core/jobs/planning/plannedTables.ts';
 import { runJob } from '../../core/jobs/runJob.ts';
 import { RunStore } from '../../core/jobs/runs/runStore.ts';
 import { verifyReplica } from '../../core/jobs/verifyReplica.ts';
@@ -37,6 +38,7 @@ function serve(port: MessagePort): void {
         }),
       ),
     plan: (request) => withParts(request, (parts, context) => planJob(parts, request.job, context)),
+    tables: (request) => withParts(request, (parts, context) => plannedTables(parts, request.job, context)),
     verify: (request) => withParts(request, (parts, context) => verifyReplica(parts, request.job, context)),
     cancel: () => {
       aborting.abort();

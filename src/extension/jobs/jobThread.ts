@@ -2,6 +2,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 
 import type { ReplicateJob } from '../../core/jobs/jobFile/jobSchema.ts';
 import type { JobPlan } from '../../core/jobs/planning/jobPlan.ts';
+import type { PlannedTables } from '../../core/jobs/planning/plannedTables.ts';
 import type { RunRequest } from '../../core/jobs/runJob.ts';
 import type { ReplicaVerification } from '../../core/jobs/verifyReplica.ts';
 import type { Connection } from '../../core/model/connection.ts';
@@ -46,6 +47,14 @@ export class JobThread {
   /** As `planJob`. */
   plan(job: ThreadJob, context: Pick<JobContext, 'signal' | 'log'>): Promise<JobPlan> {
     return this.#work(job, context, (thread, work) => thread.plan(work));
+  }
+
+  /** As `plannedTables`. */
+  tables(
+    job: ThreadJob & { readonly job: ReplicateJob },
+    context: Pick<JobContext, 'signal' | 'log'>,
+  ): Promise<PlannedTables> {
+    return this.#work(job, context, (thread, work) => thread.tables({ ...work, job: job.job }));
   }
 
   /** As `verifyReplica`. */

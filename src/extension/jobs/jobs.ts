@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { InputError } from '../../core/errors.ts';
+import type { PlannedTables } from '../../core/jobs/planning/plannedTables.ts';
 import { planText } from '../../core/jobs/planText.ts';
 import { RunStore } from '../../core/jobs/runs/runStore.ts';
 import type { RunProgress, RunRecord } from '../../core/model/run.ts';
@@ -25,6 +26,7 @@ import { JobThread } from './jobThread.ts';
 import { newExport, newReplication } from './newJob.ts';
 import { figuresText, isResumable, progressText } from './runWords.ts';
 import { scheduleJob } from './scheduleJob.ts';
+import { askAboutTables, notRunByHand } from './tableQuestion.ts';
 import { verificationText } from './verificationText.ts';
 
 export type JobsServices = Pick<
@@ -100,7 +102,7 @@ export class Jobs implements vscode.Disposable {
   /** Runs a job file, also again, or on from where its last run stopped. */
   async run(argument: unknown): Promise<void> {
     const ready = await this.#ready(argument);
-    if (!ready) return;
+    if (!ready || !(await this.#tablesAgreed(ready, argument))) return;
     const record = await this.#runs.run(ready).finally(() => {
       this.#past = undefined;
     });
@@ -110,11 +112,7 @@ export class Jobs implements vscode.Disposable {
   /** Shows what a run would do and cost. Changes nothing. */
   async plan(argument: unknown): Promise<void> {
     const ready = await this.#ready(argument);
-    if (!ready) return;
-    const { log, documents } = this.#services;
-    const title = vscode.l10n.t('Planning {0}', ready.name);
-    const plan = await withCancellableProgress(title, (signal) => this.#thread.plan(ready, { signal, log }));
-    await documents.show(vscode.l10n.t('Plan of {0}', ready.name), planText(plan));
+    if (ready) await this.#showPlan(ready);
   }
 
   /** Compares the tables of a replication with the CRM. Changes nothing. */
@@ -202,6 +200,30 @@ export class Jobs implements vscode.Disposable {
     return isSignedIn ? { ...ready, connection: store.find(ready.connection.id) ?? ready.connection } : undefined;
   }
 
+  async #showPlan(ready: ReadyJob): Promise<void> {
+    const { log, documents } = this.#services;
+    const title = vscode.l10n.t('Planning {0}', ready.name);
+    const plan = await withCancellableProgress(title, (signal) => this.#thread.plan(ready, { signal, log }));
+    await documents.show(vscode.l10n.t('Plan of {0}', ready.name), planText(plan));
+  }
+
+  /** Whether the user has seen what a run would do to tables, if anything, and wants it. */
+  async #tablesAgreed(ready: ReadyJob, argument: unknown): Promise<boolean> {
+    if (asObject(argument)?.['isAgreed'] === true) return true;
+    const planned = await this.#plannedTables(ready);
+    if (planned.statements.length === 0) return true;
+    await this.#showPlan(ready);
+    return askAboutTables(ready, planned);
+  }
+
+  async #plannedTables(ready: ReadyJob): Promise<PlannedTables> {
+    const { job } = ready;
+    if (job.kind !== 'replicate') return { destination: '', statements: [], made: 0 };
+    const { log } = this.#services;
+    const title = vscode.l10n.t('Looking at the tables of {0}', ready.name);
+    return withCancellableProgress(title, (signal) => this.#thread.tables({ ...ready, job }, { signal, log }));
+  }
+
   async #runScheduled(file: string, dueAt: number): Promise<void> {
     const { store, log } = this.#services;
     try {
@@ -215,6 +237,8 @@ export class Jobs implements vscode.Disposable {
           ),
         );
       }
+      const { made, destination } = await this.#plannedTables(ready);
+      if (made > 0) throw notRunByHand(ready, made, destination);
       const record = await this.#runs.runScheduled(ready, dueAt);
       if (!record) return;
       this.refresh();

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 
 import type { Job, ReplicateJob } from '../../core/jobs/jobFile/jobSchema.ts';
 import type { JobPlan } from '../../core/jobs/planning/jobPlan.ts';
+import type { PlannedTables } from '../../core/jobs/planning/plannedTables.ts';
 import type { RunRequest } from '../../core/jobs/runJob.ts';
 import type { ReplicaVerification } from '../../core/jobs/verifyReplica.ts';
 import type { Connection } from '../../core/model/connection.ts';
@@ -35,6 +36,7 @@ export interface ThreadRun extends JobRequest {
 export interface ThreadCalls {
   run(request: ThreadRun): Promise<Outcome<RunRecord>>;
   plan(request: JobRequest): Promise<Outcome<JobPlan>>;
+  tables(request: JobRequest & { readonly job: ReplicateJob }): Promise<Outcome<PlannedTables>>;
   verify(request: JobRequest & { readonly job: ReplicateJob }): Promise<Outcome<ReplicaVerification>>;
   /** Stops what is under way on this channel. */
   cancel(): void;

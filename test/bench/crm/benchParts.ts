@@ -4,6 +4,7 @@ import { ZohoRecords } from '../../../src/core/crm/zoho/zohoRecords.ts';
 import { InputError } from '../../../src/core/errors.ts';
 import type { JobParts } from '../../../src/core/jobs/jobParts.ts';
 import { CallGovernor } from '../../../src/core/jobs/reading/callGovernor.ts';
+import type { DatabaseConnection } from '../../../src/core/model/databaseConnection.ts';
 import type { JobContext } from '../../../src/core/model/run.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { textFiles } from '../../../src/core/targets/csv/fileDrafts.ts';
@@ -18,8 +19,11 @@ const log: Log = { debug: nobody, info: nobody, warn: nobody, error: nobody };
 /** Nobody listens, as in a terminal that shows nothing. */
 export const quietContext: JobContext = { signal: never, report: nobody, log };
 
-/** What jobs are made with, for the pages of the bench: nothing of the product is left out. */
-export async function benchParts(info: PagesInfo, folder: string): Promise<JobParts> {
+/**
+ * What jobs are made with, for the pages of the bench: nothing of the product is left out. Jobs that name a database get
+ * this one.
+ */
+export async function benchParts(info: PagesInfo, folder: string, database?: DatabaseConnection): Promise<JobParts> {
   const clock = { now: () => Date.now() };
   const calls = {
     http: new HttpClient({ log, clock }),
@@ -41,9 +45,12 @@ export async function benchParts(info: PagesInfo, folder: string): Promise<JobPa
     temporaryFolder: folder,
     files: textFiles,
     openTarget: ({ sqlite }) => {
-      if (sqlite === undefined) throw new InputError('The bench writes SQLite files.', 'to.sqlite');
-      return openTarget({ id: 'd1', name: 'Bench', kind: 'sqlite', file: sqlite }, undefined);
+      if (sqlite !== undefined) return openTarget({ id: 'd1', name: 'Bench', kind: 'sqlite', file: sqlite }, undefined);
+      if (!database) throw new InputError('This side of the bench writes SQLite files.', 'to.sqlite');
+      return openTarget(database, undefined);
     },
     clock,
+    // The file of an export is ready: its pauses are the CRM's time, and not the product's.
+    bulkPollMs: 1,
   };
 }

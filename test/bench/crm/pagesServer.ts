@@ -11,11 +11,18 @@ import { startSampleOrg } from '../../../src/sampleOrg/start.ts';
 import { indexOfId, RecordPages, templateId } from './recordPages.ts';
 import type { PagesInfo, PagesSettings } from './startPages.ts';
 import { benchModule } from './benchFields.ts';
+import { BulkFiles } from './bulkFiles.ts';
 
 const templateRecords = 2_000;
 const listRows = 200;
-const sampleOrg = await startSampleOrg({ records: new Map([[benchModule, templateRecords]]), credits: 1_000_000 });
+const sampleOrg = await startSampleOrg({
+  records: new Map([[benchModule, templateRecords]]),
+  credits: 1_000_000,
+  bulkStepMs: 1,
+});
 const authorization = `Zoho-oauthtoken ${sampleOrg.info.accessToken}`;
+
+const bulkFiles = new BulkFiles(sampleOrg.info);
 
 const settings: PagesSettings = { records: 0, latencyMs: 0 };
 const flight = { now: 0, most: 0 };
@@ -72,6 +79,13 @@ function answerTo(request: IncomingMessage, body: string): Promise<Answer> {
   if (url.pathname === `/crm/v8/${benchModule}/actions/count`) {
     return Promise.resolve(json(JSON.stringify({ count: settings.records })));
   }
+  if (url.pathname === '/crm/bulk/v8/read') {
+    return bulkFiles.start(body, settings.records).then((answer) => json(JSON.stringify(answer)));
+  }
+  const [, job = '', result] = /^\/crm\/bulk\/v8\/read\/(\d+)(\/result)?$/.exec(url.pathname) ?? [];
+  if (result !== undefined)
+    return Promise.resolve({ status: 200, type: 'application/zip', parts: [bulkFiles.zip(Number(job))] });
+  if (job !== '') return Promise.resolve(json(JSON.stringify(bulkFiles.state(Number(job)))));
   return remembered(request.method ?? 'GET', url, request.headers['content-type'], body);
 }
 

@@ -98,7 +98,7 @@ describe('planJob', function () {
     assert.deepEqual(second.schema?.statements, []);
     assert.deepEqual(
       second.modules[1]?.steps.map(({ kind }) => kind),
-      ['deletions', 'changes'],
+      ['deletions', 'changes', 'reconcile'],
     );
     assert.match(planText(second), /The tables are as they are wanted\./);
   });

@@ -74,8 +74,15 @@ describe('a job in a thread', () => {
         to: { sqlite: 'crm.sqlite' },
       }),
     };
-    assert.equal((await thread().run(job, running, context())).outcome, 'succeeded');
     assert.ok(job.job.kind === 'replicate');
+    const before = await thread().tables({ ...job, job: job.job }, context());
+    assert.equal(before.made, before.statements.filter((each) => each.startsWith('create table')).length);
+    assert.ok(before.statements.some((each) => each.includes('Last_Name')));
+    assert.deepEqual(readdirSync(folder), []);
+    assert.equal((await thread().run(job, running, context())).outcome, 'succeeded');
+    assert.deepEqual(await thread().tables({ ...job, job: job.job }, context()), {
+      ...{ destination: 'crm.sqlite', statements: [], made: 0 },
+    });
     const { modules } = await thread().verify({ ...job, job: job.job }, context());
     assert.deepEqual(
       modules[0]?.tables.map(({ rowsInCrm, rowsInTable, differing }) => ({ rowsInCrm, rowsInTable, differing })),

@@ -12,6 +12,7 @@ describe('results of a suite', () => {
     assert.deepEqual(parseResults(passed + passed + failed + skipped + end, 'unit', ''), {
       passed: 2,
       skipped: 1,
+      skippedTitles: ['c'],
       failures: [{ title: 'b', error: 'boom' }],
     });
   });
@@ -21,6 +22,7 @@ describe('results of a suite', () => {
     assert.deepEqual(result, {
       passed: 1,
       skipped: 0,
+      skippedTitles: [],
       failures: [{ title: 'unit: ended before its last test', error: 'It ended with exit code 1.' }],
     });
   });

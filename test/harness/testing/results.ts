@@ -14,10 +14,12 @@ export interface Failure {
 export interface SuiteResult {
   readonly passed: number;
   readonly skipped: number;
+  /** Full titles of those. A suite that was skipped as a whole has none. */
+  readonly skippedTitles: readonly string[];
   readonly failures: readonly Failure[];
 }
 
-export const nothingRan: SuiteResult = { passed: 0, skipped: 0, failures: [] };
+export const nothingRan: SuiteResult = { passed: 0, skipped: 0, skippedTitles: [], failures: [] };
 
 /** Reads what a reporter wrote. Without its last line the suite was cut off, which is a failure by itself. */
 export function parseResults(text: string, suite: string, howItEnded: string): SuiteResult {
@@ -26,11 +28,13 @@ export function parseResults(text: string, suite: string, howItEnded: string): S
     .map(parseLine)
     .filter((line) => line !== undefined);
   const failures = lines.filter((line) => line.kind === 'failed').map(({ title, error }) => ({ title, error }));
+  const skippedTitles = lines.filter((line) => line.kind === 'skipped').map(({ title }) => title);
   const isComplete = lines.some((line) => line.kind === 'end');
   if (!isComplete) failures.push({ title: `${suite}: ended before its last test`, error: howItEnded });
   return {
     passed: lines.filter((line) => line.kind === 'passed').length,
-    skipped: lines.filter((line) => line.kind === 'skipped').length,
+    skipped: skippedTitles.length,
+    skippedTitles,
     failures,
   };
 }
@@ -40,6 +44,7 @@ export function addUp(results: readonly SuiteResult[]): SuiteResult {
   return {
     passed: results.reduce((sum, each) => sum + each.passed, 0),
     skipped: results.reduce((sum, each) => sum + each.skipped, 0),
+    skippedTitles: results.flatMap((each) => each.skippedTitles),
     failures: results.flatMap((each) => each.failures),
   };
 }

@@ -24,12 +24,12 @@ export const suites: Readonly<Record<SuiteName, RunSuite>> = {
           'test/!(package).test.ts',
         ],
         testLimitMs: 20_000,
-        limitMs: 300_000,
+        limitMs: 600_000,
       },
       context,
     ),
   conformance: (context) =>
-    runNodeSuite({ files: ['test/conformance/**/*.test.ts'], testLimitMs: 60_000, limitMs: 300_000 }, context),
+    runNodeSuite({ files: ['test/conformance/**/*.test.ts'], testLimitMs: 60_000, limitMs: 600_000 }, context),
   soak: (context) =>
     runNodeSuite({ files: ['test/soak/**/*.test.ts'], testLimitMs: 240_000, limitMs: 600_000 }, context),
   package: async (context) => {
@@ -41,6 +41,6 @@ export const suites: Readonly<Record<SuiteName, RunSuite>> = {
     ensureBrowser();
     await installedCodeServer();
     await packageExtension();
-    return runNodeSuite({ files: ['test/journeys/**/*.test.ts'], testLimitMs: 120_000, limitMs: 480_000 }, context);
+    return runNodeSuite({ files: ['test/journeys/**/*.test.ts'], testLimitMs: 120_000, limitMs: 1_500_000 }, context);
   },
 };

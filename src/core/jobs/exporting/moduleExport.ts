@@ -12,6 +12,7 @@ import { chunksOf } from '../reading/chunks.ts';
 import { destinationFormat } from './csvOptions.ts';
 import { writeDeletionsFile } from './deletionsFile.ts';
 import type { ExportDescription, ExportedModule } from './exportDescription.ts';
+import { expectedRecords } from './expectedRecords.ts';
 import { describeExport } from './exportDescription.ts';
 import { ExportDraft } from './exportDraft.ts';
 import type { ExportedBatch } from './exportedBatches.ts';
@@ -95,14 +96,15 @@ export class ModuleExport {
       const start = draft.isResumed ? found : { ...found, stopped: undefined };
       if (!start.stopped) await forgetStopped(stateFile, state, described, start);
       const plan = await planExport(job, described, start, reading);
-      await this.#write({ described, start, plan, files }, draft);
+      const expected = await expectedRecords(plan, described, start.stopped?.records ?? 0, reading);
+      await this.#write({ described, start, plan, expected, files }, draft);
     } finally {
       await draft.close();
     }
   }
 
   async #write(
-    { described, start, plan, files }: PlannedExport,
+    { described, start, plan, expected, files }: PlannedExport,
     fileDraft: Awaited<ReturnType<JobParts['files']['open']>>,
   ): Promise<void> {
     const { parts, job, context, reading, meter, startedAt } = this.#run;
@@ -119,7 +121,7 @@ export class ModuleExport {
       ...{ untilMs: plan.untilMs, last, stopped, isResumable: plan.sort === undefined, recent, clock: parts.clock },
     });
     this.#written = draft;
-    this.#expect(plan, stopped?.records ?? 0);
+    this.#expect(plan, expected, stopped?.records ?? 0);
     if (!stopped && job.deletions === 'column') await this.#writeDeletions(draft, deletions);
     try {
       const request = { plan, module: this.#module, stopped, filter, suspects: deletions?.suspects ?? [], restored };
@@ -145,7 +147,7 @@ export class ModuleExport {
   async #writeBatch(draft: ExportDraft, { records, read, position }: ExportedBatch): Promise<void> {
     await draft.writeRecords(records, position);
     this.#read += read;
-    this.#run.meter.add(read);
+    this.#run.meter.add(records.length);
     this.#run.context.signal.throwIfAborted();
   }
 
@@ -164,10 +166,10 @@ export class ModuleExport {
     for (const rows of chunksOf(deletions?.rows ?? [], linesAtOnce)) await draft.writeDeletions(rows);
   }
 
-  #expect({ count, window }: ExportPlan, done: number): void {
+  #expect({ window }: ExportPlan, expected: number | undefined, done: number): void {
     const { meter, job } = this.#run;
     meter.resume(done);
-    meter.expect(count === undefined ? undefined : count + done);
+    meter.expect(expected === undefined ? undefined : expected + done);
     if (job.changes === 'sinceLastRun' && !window) {
       this.notes.push(`${this.#module.module} does not tell what changed, so all its records are exported each time.`);
     }
@@ -197,6 +199,8 @@ interface PlannedExport {
   readonly described: ExportDescription;
   readonly start: ExportStart;
   readonly plan: ExportPlan;
+  /** Records that are still to be exported, as far as the CRM tells. */
+  readonly expected: number | undefined;
   readonly files: ExportFiles;
 }
 

@@ -146,7 +146,12 @@ const replicateJob = z.strictObject({
       .boolean()
       .default(defaultTableChoices.names)
       .describe('Columns for the names of lookups and owners, besides their ids.'),
-    foreignKeys: z.boolean().default(defaultTableChoices.foreignKeys),
+    foreignKeys: z
+      .boolean()
+      .default(defaultTableChoices.foreignKeys)
+      .describe(
+        'Foreign keys for lookups between modules of the job. PostgreSQL insists on them: a record whose lookup leads to one that is not in its table, for example because it was deleted, is rejected until the lookup changes. The others do not.',
+      ),
     indexes: z.boolean().default(defaultTableChoices.indexes).describe('On lookups and Modified_Time.'),
     history: z
       .boolean()
@@ -162,7 +167,9 @@ const replicateJob = z.strictObject({
   reconcile: z
     .enum(['never', 'everyRun', 'daily', 'weekly'])
     .default('weekly')
-    .describe("How often all ids are compared, for deletions that Zoho's list does not tell."),
+    .describe(
+      "How often all ids are compared, for what Zoho's lists of deletions do not tell: above all records that were merged into others, which stay in the tables until then.",
+    ),
   formulas: z
     .enum(['withRecord', 'everyRun', 'daily', 'weekly'])
     .default('withRecord')

@@ -51,7 +51,7 @@ export async function replicaSteps(parts: JobParts, job: ReplicateJob, reading: 
 }
 
 /** Opens the database, or says why that is not possible. A SQLite file that is not there yet is not made by planning. */
-async function withTarget<T>(
+export async function withTarget<T>(
   parts: JobParts,
   { to }: ReplicateJob,
   signal: AbortSignal,

@@ -27,7 +27,10 @@ export function replicaSummary({ spent }: Pick<JobReading, 'spent'>, result: Rep
   }
   const rejected = modules.reduce((sum, each) => sum + each.rejected, 0);
   if (rejected === 0) return { outcome: 'succeeded', ...common };
-  const explanation = `${rejected} ${rejected === 1 ? 'record' : 'records'} could not be written. They are kept in the database with the reasons, and each run tries them again.`;
+  const explanation =
+    rejected === 1
+      ? '1 record could not be written. It is kept in the database with the reason, and each run tries it again.'
+      : `${rejected} records could not be written. They are kept in the database with the reasons, and each run tries them again.`;
   return { outcome: 'rejectedRows', ...common, explanation };
 }
 

@@ -347,6 +347,17 @@ describe('exportRecords', function () {
     assert.ok((last?.creditsSpent ?? 0) > 0);
   });
 
+  it('counts for its progress only what it exports, not the converted leads that it leaves out', async () => {
+    for (const converted of ['no', 'yes']) {
+      const where = "Company != 'Nobody'";
+      const modules = [{ module: 'Leads', fields: ['id'], converted, where }];
+      const { reports, modules: done } = await world.export({ modules, to: { file: `${converted}.csv` } });
+      const totals = new Set(reports.flatMap(({ recordsTotal }) => recordsTotal ?? []));
+      assert.deepEqual([...totals], [done[0]?.inserted]);
+      assert.equal(reports.at(-1)?.recordsDone, done[0]?.inserted);
+    }
+  });
+
   it('stops with the record that the encoding cannot hold, and names the way out', async () => {
     const id = await world.insert('Products', { Product_Name: 'Dragon 🐉' });
     const where = `id = '${id}'`;

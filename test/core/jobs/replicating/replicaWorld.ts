@@ -1,20 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SQLOutputValue } from 'node:sqlite';
-import { DatabaseSync } from 'node:sqlite';
 
 import type { ReplicateJob } from '../../../../src/core/jobs/jobFile/jobSchema.ts';
 import { jobSchema } from '../../../../src/core/jobs/jobFile/jobSchema.ts';
 import type { JobParts } from '../../../../src/core/jobs/jobParts.ts';
 import { replicate } from '../../../../src/core/jobs/replicate.ts';
 import { verifyReplica } from '../../../../src/core/jobs/verifyReplica.ts';
+import type { DatabaseKind } from '../../../../src/core/model/databaseConnection.ts';
 import type { JobContext, JobSummary, ModuleSummary } from '../../../../src/core/model/run.ts';
 import type { SampleOrgOptions } from '../../../../src/sampleOrg/options.ts';
 import { memoryLog } from '../../memoryPorts.ts';
 import type { ConnectedParts } from '../connectedParts.ts';
 import { connectedParts } from '../connectedParts.ts';
 import { never, ReadingWorld } from '../reading/readingWorld.ts';
+import type { EmptyDatabase } from './emptyDatabases.ts';
+import { emptyDatabases } from './emptyDatabases.ts';
 
 /** What a test says of a job besides its modules. */
 export type JobChoices = Partial<Record<'reconcile' | 'formulas', string>> & {
@@ -22,41 +23,41 @@ export type JobChoices = Partial<Record<'reconcile' | 'formulas', string>> & {
   readonly creditShare?: number;
 };
 
-/** A sample organization with few records, a SQLite file, and jobs between them. */
+/** A sample organization with few records, a database, and jobs between them. */
 export class ReplicaWorld {
   readonly reading: ReadingWorld;
   readonly parts: JobParts;
   readonly log = memoryLog();
   readonly #connected: ConnectedParts;
+  readonly database: EmptyDatabase;
   readonly #folder: string;
 
-  private constructor(reading: ReadingWorld, folder: string) {
+  private constructor(reading: ReadingWorld, folder: string, database: EmptyDatabase) {
     this.reading = reading;
+    this.database = database;
     this.#folder = folder;
-    this.#connected = connectedParts(reading.sampleOrg.info, folder);
+    this.#connected = connectedParts(reading.sampleOrg.info, folder, database.connection);
     this.parts = this.#connected.parts;
   }
 
-  static async start(options: Partial<SampleOrgOptions> = {}): Promise<ReplicaWorld> {
+  static async start(options: Partial<SampleOrgOptions> = {}, kind: DatabaseKind = 'sqlite'): Promise<ReplicaWorld> {
     const folder = await mkdtemp(path.join(tmpdir(), 'replica-'));
-    return new ReplicaWorld(await ReadingWorld.start({ tokenLifetimeSeconds: 1e9, ...options }), folder);
+    const database = await emptyDatabases[kind]();
+    return new ReplicaWorld(await ReadingWorld.start({ tokenLifetimeSeconds: 1e9, ...options }), folder, database);
   }
 
   async stop(): Promise<void> {
     await this.#connected.close();
     await this.reading.stop();
+    await this.database.drop();
     await rm(this.#folder, { recursive: true });
   }
 
   /** Lets a test begin with an empty database, a minute after the one before. */
   async renew(): Promise<void> {
-    for (const end of ['', '-wal', '-shm']) await rm(this.databaseFile + end, { force: true });
+    await this.database.renew();
     this.passMinutes(1);
     await this.reading.faults();
-  }
-
-  get databaseFile(): string {
-    return path.join(this.#folder, 'replica.db');
   }
 
   passMinutes(minutes: number): void {
@@ -68,7 +69,7 @@ export class ReplicaWorld {
       ...{ version: 1, kind: 'replicate', connection: 'Sample' },
       ...choices,
       modules: modules.map((module) => (typeof module === 'string' ? { module } : module)),
-      to: { sqlite: 'replica.db', ...choices.to },
+      to: { database: 'Test', ...choices.to },
     });
     if (job.kind !== 'replicate') throw new Error('It is a job of another kind.');
     return job;
@@ -94,17 +95,12 @@ export class ReplicaWorld {
   }
 
   /** Asks the database without any of our code. */
-  sql(text: string): readonly Record<string, SQLOutputValue>[] {
-    const database = new DatabaseSync(this.databaseFile);
-    try {
-      return database.prepare(text).all();
-    } finally {
-      database.close();
-    }
+  sql(text: string): ReturnType<EmptyDatabase['sql']> {
+    return this.database.sql(text);
   }
 
-  count(table: string): number {
-    return Number(this.sql(`select count(*) as n from "${table}"`)[0]?.['n']);
+  async count(table: string): Promise<number> {
+    return Number((await this.sql(`select count(*) as n from "${table}"`))[0]?.['n']);
   }
 
   async insert(module: string, values: Readonly<Record<string, unknown>>): Promise<string> {

@@ -42,11 +42,6 @@ export function dropKnownSql(load: Load, stage: string): string {
   return `delete s from ${stage} s join ${quote(load.table.name)} t on ${sameKey(load)}`;
 }
 
-/** How many of the staged rows are there already. */
-export function countKnownSql(load: Load, stage: string): string {
-  return `select count(*) as known from ${stage} s join ${quote(load.table.name)} t on ${sameKey(load)}`;
-}
-
 function sameKey({ table }: Load): string {
   return table.primaryKey.map((key) => `t.${quote(key)} = s.${quote(key)}`).join(' and ');
 }
