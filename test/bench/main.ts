@@ -32,10 +32,14 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [word = ''] = positionals;
+const records = values.records === undefined ? undefined : Number(values.records);
 
 onEnd(() => Promise.resolve(), 1);
 if (values.help) say(usage);
-else if (values.list) for (const { rows } of benches) for (const row of rows) process.stdout.write(`${row}\n`);
+else if (records !== undefined && !(Number.isInteger(records) && records > 0)) {
+  complain(`--records takes a whole number above 0, not "${values.records ?? ''}".`);
+  process.exitCode = 2;
+} else if (values.list) for (const { rows } of benches) for (const row of rows) process.stdout.write(`${row}\n`);
 else await runBenches();
 
 async function runBenches(): Promise<void> {
@@ -55,7 +59,6 @@ async function measure(bench: Bench): Promise<readonly BenchRow[]> {
   complain(`Measuring ${bench.name} …`);
   try {
     const wants = (row: string): boolean => isWanted(bench, row);
-    const records = values.records === undefined ? undefined : Number(values.records);
     const all = await bench.run({ wants, isLong: values.long, records });
     const stranger = all.find(({ name }) => !bench.rows.includes(name));
     if (stranger) throw new Error(`${stranger.name} is not in the list of rows.`);

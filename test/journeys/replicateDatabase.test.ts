@@ -12,7 +12,7 @@ import { activityBarTitle, commandTitle, paletteEntry } from './toolkit/manifest
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { clickUntilGone, openActivity, pick, runCommand, treeRow, untilAnyFrameSays } from './toolkit/workbench.ts';
+import { clickUntilGone, openActivity, pick, runCommand, treeRow } from './toolkit/workbench.ts';
 
 const missing = await missingServer('postgres');
 const password = 'kept-by-nobody-5b1f';
@@ -140,33 +140,16 @@ function tellStory(): void {
     await lens('Schedule').click();
     await pick(page, 'Every hour');
     await pick(page, 'The editor');
-    await showMessages();
+    await page.locator('.view-line', { hasText: '"schedule"' }).waitFor();
+    // The palette would close when the file takes the focus.
+    await page.locator('[id="status.notifications"]').click();
     await message(/"replicate-Products" runs next at .* if the editor is open with this folder then/).waitFor();
     const job = JSON.parse(
       await readFile(path.join(session.workspace, 'replicate-Products.zoho-job.json'), 'utf8'),
     ) as unknown;
     assert.deepEqual((job as { readonly schedule?: unknown }).schedule, { cron: '0 * * * *' });
-    await runCommand(page, 'Notifications: Clear All Notifications');
-    await page.locator('.part.sidebar .pane-header', { hasText: /^Jobs/ }).click();
-    await treeRow(page, 'replicate-Products').filter({ hasText: 'next: ' }).waitFor();
-    await session.screenshot('scheduled');
-    await page.locator('.part.sidebar .pane-header', { hasText: /^Jobs/ }).click();
-  });
-
-  it('is over when the connection to the database is deleted', async () => {
-    await databaseRow().click({ button: 'right' });
-    await clickUntilGone(page.getByRole('menuitem', { name: /^Delete Database/ }));
-    const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Delete the connection to the database "Warehouse"?').waitFor();
-    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-    await databaseRow().waitFor({ state: 'detached' });
-    await lens('Run').click();
-    await showMessages();
-    await message(/There is no connection to a database "Warehouse"/).waitFor();
-    await session.screenshot('deleted');
     assert.deepEqual(await session.filesWith(password), []);
     assert.deepEqual(session.complaints, []);
-    await untilAnyFrameSays(page, 'Warehouse');
   });
 
   function lens(text: string): Locator {

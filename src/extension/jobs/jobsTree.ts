@@ -97,6 +97,7 @@ function runningItem({ ready, progress }: RunningJob): vscode.TreeItem {
   item.contextValue = 'running jobFile';
   item.description = progress ? progressText(progress, vscode.l10n) : vscode.l10n.t('beginning');
   item.tooltip = ready.file;
+  item.accessibilityInformation = { label: `${ready.name}, ${item.description}` };
   return item;
 }
 
@@ -106,6 +107,7 @@ function scheduledItem({ file, name, nextAt, isAllowed }: ScheduledJob): vscode.
   const next = nextAt === undefined ? vscode.l10n.t('never again') : new Date(nextAt).toLocaleString();
   item.description = isAllowed ? vscode.l10n.t('next: {0}', next) : vscode.l10n.t('scheduled, but not allowed here');
   item.tooltip = file;
+  item.accessibilityInformation = { label: `${name}, ${item.description}` };
   return item;
 }
 
