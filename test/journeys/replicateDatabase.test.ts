@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
 
@@ -120,7 +118,7 @@ function tellStory(): void {
     await page.keyboard.press('Control+W');
   });
 
-  it('is scheduled by cron, by a workflow, and by the editor', async () => {
+  it('is scheduled by cron and by a workflow', async () => {
     await lens('Schedule').click();
     await pick(page, 'Every day at 6:00', () => session.screenshot('times'));
     await pick(page, 'cron, by the terminal program', () => session.screenshot('ways'));
@@ -135,19 +133,6 @@ function tellStory(): void {
     await pick(page, 'A workflow of GitHub Actions');
     await page.locator('.view-line', { hasText: 'workflow_dispatch' }).waitFor();
     await session.screenshot('workflow');
-    await page.locator('.tab', { hasText: 'replicate-Products.zoho-job.json' }).click();
-
-    await lens('Schedule').click();
-    await pick(page, 'Every hour');
-    await pick(page, 'The editor');
-    await page.locator('.view-line', { hasText: '"schedule"' }).waitFor();
-    // The palette would close when the file takes the focus.
-    await page.locator('[id="status.notifications"]').click();
-    await message(/"replicate-Products" runs next at .* if the editor is open with this folder then/).waitFor();
-    const job = JSON.parse(
-      await readFile(path.join(session.workspace, 'replicate-Products.zoho-job.json'), 'utf8'),
-    ) as unknown;
-    assert.deepEqual((job as { readonly schedule?: unknown }).schedule, { cron: '0 * * * *' });
     assert.deepEqual(await session.filesWith(password), []);
     assert.deepEqual(session.complaints, []);
   });
