@@ -1,3 +1,5 @@
+import type { RefusedPlace } from './model/refusedPlace.ts';
+
 /**
  * Errors by what the reader may do about them. The two hosts (editor, terminal) decide how each is shown.
  * Compare `kind` where an error may come from another bundle or thread; `instanceof` elsewhere.
@@ -21,33 +23,13 @@ export class InputError extends Error {
 export class QueryRefusedError extends InputError {
   /** The CRM's own word, e.g. `SYNTAX_ERROR`. */
   readonly code: string;
-  readonly place: QueryPlace;
+  readonly place: RefusedPlace;
 
-  constructor(message: string, code: string, place: QueryPlace, options?: ErrorOptions) {
+  constructor(message: string, code: string, place: RefusedPlace, options?: ErrorOptions) {
     super(message, 'query', options);
     this.code = code;
     this.place = place;
   }
-}
-
-/** What the CRM said about the place in a query that it refuses; whatever it did not say is absent. */
-export interface QueryPlace {
-  /** From 1, in the text that was sent. */
-  readonly line?: number;
-  readonly column?: number;
-  /** Text at the place. */
-  readonly near?: string;
-  /** E.g. `where`, `order by`. */
-  readonly clause?: string;
-  /** As written in the query: a field, a path, or what an alias stands for. */
-  readonly columnName?: string;
-  readonly alias?: string;
-  readonly operator?: string;
-  readonly value?: string;
-  readonly module?: string;
-  readonly customView?: string;
-  /** Most that is allowed of what there is too much of. */
-  readonly limit?: number;
 }
 
 /** The CRM or database no longer accepts us; signing in again helps. Terminal: exit code 3. */

@@ -1,3 +1,4 @@
+import type { RefusedPlace } from '../model/refusedPlace.ts';
 import { columnKey } from './column.ts';
 import { comparisonsIn } from './comparisons.ts';
 import type { Statement } from './strip.ts';
@@ -5,27 +6,12 @@ import { statementOf } from './strip.ts';
 import { firstTokenFrom } from './tokenAt.ts';
 import type { ColumnExpression, Literal, Query, QueryDocument, Span, Token } from './syntax.ts';
 
-/** What the CRM says about the place of an error; lines and columns from 1, in the text that was sent. */
-export interface Refusal {
-  readonly line?: number;
-  readonly column?: number;
-  readonly near?: string;
-  readonly clause?: string;
-  readonly columnName?: string;
-  readonly alias?: string;
-  readonly operator?: string;
-  readonly value?: string;
-  readonly module?: string;
-  readonly customView?: string;
-  readonly limit?: number;
-}
-
 /**
  * Where in the document an error of the CRM belongs: the word that it names, or else the clause, or else the first word of
  * the query. `sent` is the statement that was refused; without it, the query as it stands.
  */
 export function locateRefusal(
-  refusal: Refusal,
+  refusal: RefusedPlace,
   query: Query,
   document: QueryDocument,
   sent: Statement = statementOf(query, document),
@@ -44,7 +30,7 @@ export function locateRefusal(
 }
 
 function atLineAndColumn(
-  { line, column, near }: Refusal,
+  { line, column, near }: RefusedPlace,
   query: Query,
   document: QueryDocument,
   sent: Statement,
@@ -56,14 +42,14 @@ function atLineAndColumn(
   return atNear({ near }, query, document) ?? token;
 }
 
-function atAlias({ alias }: Refusal, { select }: Query): Span | undefined {
+function atAlias({ alias }: RefusedPlace, { select }: Query): Span | undefined {
   const found =
     alias === undefined ? undefined : select?.columns.findLast((column) => column.alias?.text === alias)?.alias;
   return found && found.end > found.start ? found : undefined;
 }
 
 /** The operator or value that does not fit a column. */
-function atComparison({ columnName, operator, value }: Refusal, query: Query): Span | undefined {
+function atComparison({ columnName, operator, value }: RefusedPlace, query: Query): Span | undefined {
   if (columnName === undefined || (operator === undefined && value === undefined)) return undefined;
   for (const comparison of comparisonsIn(query)) {
     if (!comparison.column || !isNamed(comparison.column, columnName)) continue;
@@ -80,7 +66,7 @@ function isValue(literal: Literal, value: string): boolean {
 }
 
 /** A column that is named, in the clause that is named. */
-function atColumn({ columnName, clause }: Refusal, query: Query): Span | undefined {
+function atColumn({ columnName, clause }: RefusedPlace, query: Query): Span | undefined {
   if (columnName === undefined) return undefined;
   return columnsOf(query, clause).find((each) => isNamed(each, columnName));
 }
@@ -103,19 +89,19 @@ function isNamed(expression: ColumnExpression, name: string): boolean {
   return key === name || (expression.kind === 'aggregate' && key.slice(expression.name.text.length + 1, -1) === name);
 }
 
-function atName({ module, customView }: Refusal, { from }: Query): Span | undefined {
+function atName({ module, customView }: RefusedPlace, { from }: Query): Span | undefined {
   if (customView !== undefined && from?.customView) return from.customView;
   return module === undefined ? undefined : from?.module;
 }
 
-function atOperator({ operator, columnName }: Refusal, query: Query): Span | undefined {
+function atOperator({ operator, columnName }: RefusedPlace, query: Query): Span | undefined {
   if (operator === undefined || columnName !== undefined) return undefined;
   const wanted = operator.toLowerCase();
   return comparisonsIn(query).find((each) => each.operator?.operator === wanted)?.operator;
 }
 
 /** The last token that is the text, or contains it: what comes before it could be read. */
-function atNear({ near, operator }: Refusal, query: Query, document: QueryDocument): Span | undefined {
+function atNear({ near, operator }: RefusedPlace, query: Query, document: QueryDocument): Span | undefined {
   const text = near ?? operator;
   if (text === undefined || text === '') return undefined;
   const tokens = tokensOf(query, document);
@@ -126,7 +112,7 @@ function atNear({ near, operator }: Refusal, query: Query, document: QueryDocume
   );
 }
 
-function atClause({ clause, limit }: Refusal, query: Query): Span | undefined {
+function atClause({ clause, limit }: RefusedPlace, query: Query): Span | undefined {
   const { select, from, where, groupBy, orderBy, offset } = query;
   switch (clause?.toLowerCase()) {
     case 'select':

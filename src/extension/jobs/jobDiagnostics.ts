@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { JobNameProblem } from '../../core/jobs/jobFile/jobNames.ts';
 import { jobNameProblems } from '../../core/jobs/jobFile/jobNames.ts';
 import { readJobFile } from '../../core/jobs/jobFile/readJobFile.ts';
+import { rangeOf } from '../rangeOf.ts';
 import type { JobDocuments } from './jobDocuments.ts';
 import { isJobDocument } from './jobDocuments.ts';
 
@@ -91,8 +92,4 @@ function diagnostic(range: vscode.Range, message: string, severity: JobNameProbl
   const made = new vscode.Diagnostic(range, message, severity === 'error' ? Error : Warning);
   made.source = source;
   return made;
-}
-
-export function rangeOf(document: vscode.TextDocument, { start, end }: Place): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

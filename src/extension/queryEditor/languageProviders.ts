@@ -4,9 +4,10 @@ import { formatDocument } from '../../core/coql/format.ts';
 import { hoverAt } from '../../core/coql/hover.ts';
 import { outlineOf } from '../../core/coql/outline.ts';
 import { signatureAt } from '../../core/coql/signature.ts';
+import { rangeOf } from '../rangeOf.ts';
 import { hoverText } from './nameText.ts';
 import type { QueryDocuments } from './queryDocuments.ts';
-import { coqlLanguage, rangeOf } from './queryDocuments.ts';
+import { coqlLanguage } from './queryDocuments.ts';
 
 /** What the editor asks of a language besides completion and fixes. */
 export function registerLanguage(documents: QueryDocuments): vscode.Disposable {

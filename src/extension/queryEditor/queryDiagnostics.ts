@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 
 import { findProblems } from '../../core/coql/problems.ts';
 import type { CoqlProblem } from '../../core/coql/problem.ts';
+import { rangeOf } from '../rangeOf.ts';
 import type { QueryDocuments } from './queryDocuments.ts';
-import { isQueryDocument, rangeOf } from './queryDocuments.ts';
+import { isQueryDocument } from './queryDocuments.ts';
 import type { Refusal, Refusals } from './refusals.ts';
 
 export const diagnosticSource = 'COQL';

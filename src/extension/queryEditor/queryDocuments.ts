@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import type { KnownMetadata } from '../../core/coql/knownMetadata.ts';
 import { parseDocument, queryAt } from '../../core/coql/parse.ts';
-import type { Query, QueryDocument, Span } from '../../core/coql/syntax.ts';
+import type { Query, QueryDocument } from '../../core/coql/syntax.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { DocumentConnections } from './documentConnections.ts';
 import type { QueryMetadata } from './knownMetadata.ts';
@@ -52,8 +52,4 @@ export class QueryDocuments {
 
 export function isQueryDocument(document: vscode.TextDocument): boolean {
   return document.languageId === coqlLanguage && !document.isClosed;
-}
-
-export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

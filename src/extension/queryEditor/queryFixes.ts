@@ -1,8 +1,8 @@
+import { rangeOf } from '../rangeOf.ts';
 import * as vscode from 'vscode';
 
 import type { QueryDiagnostics } from './queryDiagnostics.ts';
 import { diagnosticSource } from './queryDiagnostics.ts';
-import { rangeOf } from './queryDocuments.ts';
 
 /** The quick fixes of the problems that `findProblems` found. The first of each problem is what most people mean. */
 export class QueryFixes implements vscode.CodeActionProvider {

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 
 import type { Connection } from '../../core/model/connection.ts';
 import type { Query } from '../../core/coql/syntax.ts';
+import { rangeOf } from '../rangeOf.ts';
 import { lensTitles } from './lensText.ts';
 import type { QueryDocuments } from './queryDocuments.ts';
-import { rangeOf } from './queryDocuments.ts';
 
 /** What a lens hands to its command: the query that it stands above. */
 export interface QueryTarget {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import type { Refusal } from '../../../src/core/coql/locateRefusal.ts';
 import { locateRefusal } from '../../../src/core/coql/locateRefusal.ts';
+import type { RefusedPlace } from '../../../src/core/model/refusedPlace.ts';
 import { parseDocument } from '../../../src/core/coql/parse.ts';
 
 const text = `-- which
@@ -11,7 +11,7 @@ where (Company like 'a%b' and Owner != 7) and Rating == 3
 group by Company order by Rating limit 5 offset 9`;
 
 describe('The place of a refusal', () => {
-  const cases: readonly [refusal: Refusal, expected: string][] = [
+  const cases: readonly [refusal: RefusedPlace, expected: string][] = [
     [{ line: 3, column: 54, near: '=' }, '=='],
     [{ line: 3, column: 1 }, 'where'],
     [{ line: 1, column: 9, near: 'Owner' }, 'Owner'],

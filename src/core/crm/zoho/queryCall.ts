@@ -1,4 +1,4 @@
-import type { QueryPlace } from '../../errors.ts';
+import type { RefusedPlace } from '../../model/refusedPlace.ts';
 import { QueryRefusedError } from '../../errors.ts';
 import type { JsonObject } from '../../model/parse.ts';
 import { asNumber, asText } from '../../model/parse.ts';
@@ -35,7 +35,7 @@ export function toQueryError(answer: HttpAnswer): QueryRefusedError | undefined 
   return new QueryRefusedError(`Zoho refuses the query: ${message} (${words}).`, code, place);
 }
 
-function readPlace(details: JsonObject): QueryPlace {
+function readPlace(details: JsonObject): RefusedPlace {
   const numbers = { line: details['line'], column: details['column'], limit: details['limit'] };
   const texts = {
     near: details['near'],
@@ -60,7 +60,7 @@ function placeWords({
   clause,
   line,
   column,
-}: QueryPlace): string {
+}: RefusedPlace): string {
   const text = near ?? columnName ?? module ?? customView;
   const words = [
     text === undefined ? '' : `at "${text}"`,
