@@ -178,6 +178,15 @@ describe('the terminal', function () {
     assert.deepEqual([refused.exitCode, refused.stderr.includes('Nothing')], [2, true], refused.stderr);
   });
 
+  it('says what is wrong with a query of which the CRM says no more than that something is, and prints no heading', async () => {
+    const { exitCode, stderr, stdout } = await terminal.run(
+      'query',
+      'select count(id) from Contacts where id is not null',
+    );
+    assert.deepEqual([exitCode, stdout], [2, '']);
+    assert.match(stderr, /“count”: Zoho knows COUNT in capital letters only\./);
+  });
+
   it('exits with 2 for a job file with mistakes, with the line of each', async () => {
     const file = terminal.write('bad.zoho-job.json', '{\n"version": 1,\n"kind": "export",\n"modules": 7 }');
     const { exitCode, stderr } = await terminal.run('run', file);

@@ -1,6 +1,7 @@
 import { parseDocument } from '../../core/coql/parse.ts';
+import { findProblems } from '../../core/coql/problems.ts';
 import { resultColumns } from '../../core/coql/resultColumns.ts';
-import { InputError } from '../../core/errors.ts';
+import { InputError, QueryRefusedError } from '../../core/errors.ts';
 import type { QueryRequest } from '../../core/jobs/querying/queryRequest.ts';
 import { runQuery } from '../../core/jobs/runQuery.ts';
 import { rowTexts } from '../../core/jobs/saveRows.ts';
@@ -22,13 +23,16 @@ export async function query(line: CommandLine, host: CliHost): Promise<number> {
   const known = await readConnections(line.connections, host.environment);
   const request = parseQuery(line.words[0] ?? '');
   const session = await openSession(host, connectionNamed(line.connection, known), known);
+  let fields: readonly Field[] | undefined;
   try {
-    const fields = await fieldsOf(request, session, signal);
+    fields = await fieldsOf(request, session, signal);
     const nothingKnown = { modules: () => undefined, fields: () => fields };
     const columns = resultColumns(request.query, nothingKnown).map(({ key }) => ({ key, heading: key }));
     const rows = rowsOf({ ...request, fields }, session, host);
     for await (const { text } of rowTexts(rows, formats[line.format](columns), signal)) await output.data(text);
     return 0;
+  } catch (error) {
+    throw error instanceof QueryRefusedError ? explained(error, request, fields) : error;
   } finally {
     await session.close();
   }
@@ -45,6 +49,21 @@ function parseQuery(text: string): Pick<QueryRequest, 'document' | 'query'> {
     `The query is not COQL, at “${text.slice(problem.start, problem.start + 30)}”: ${problem.message}`,
     'query',
   );
+}
+
+/** With what we know to be wrong with the query: the CRM often says no more than that it is. */
+function explained(
+  refusal: QueryRefusedError,
+  { document, query: { from } }: Pick<QueryRequest, 'document' | 'query'>,
+  fields: readonly Field[] | undefined,
+): Error {
+  const module = from?.module?.text;
+  const known = { modules: () => undefined, fields: (name: string) => (name === module ? fields : undefined) };
+  const problems = findProblems(document, known).map(
+    ({ span, message }) => `“${document.text.slice(span.start, span.end)}”: ${message}`,
+  );
+  if (problems.length === 0) return refusal;
+  return new InputError([refusal.message, ...problems].join('\n  '), 'query', { cause: refusal });
 }
 
 /** They tell how pages are had; without them it is tried all the same. */

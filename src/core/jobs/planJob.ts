@@ -20,11 +20,16 @@ export async function planJob(
   const { destination, modules, schema } = await stepsOf(parts, job, reading);
   const { aDay } = reading.limits.credits;
   return {
-    ...{ kind: job.kind, connection: job.connection, destination, modules, schema },
+    ...{ kind: job.kind, connection: job.connection, destination, schema },
+    modules: modules.map((module) => ({ ...module, where: whereOf(job, module.module) })),
     totals: sumOf(modules.flatMap(({ steps }) => steps)),
     creditsAllowed: aDay === undefined ? undefined : Math.floor(aDay * job.creditShare),
     creditsLeft: parts.records.creditsLeft(),
   };
+}
+
+function whereOf({ modules }: Job, name: string): string | undefined {
+  return modules.find(({ module }) => module === name)?.where;
 }
 
 function stepsOf(parts: JobParts, job: Job, reading: JobReading): Promise<PlannedSteps> {

@@ -33,7 +33,7 @@ function overview(modules: readonly PlannedModule[]): string {
   const rows = modules.flatMap((module) =>
     module.problem
       ? [`| ${escaped(module.module)} | left out | | | | | |`]
-      : module.steps.map((step) => stepRow(module.module, step)),
+      : module.steps.map((step) => stepRow(module, step)),
   );
   const head = [
     '| Module | What | Records | Way | Calls | Credits | Time |',
@@ -42,11 +42,15 @@ function overview(modules: readonly PlannedModule[]): string {
   return [...head, ...rows].join('\n');
 }
 
-function stepRow(module: string, step: PlannedStep): string {
+function stepRow({ module, where }: PlannedModule, step: PlannedStep): string {
   const { kind, records, way, calls, credits, seconds } = step;
   const count = records === undefined ? '' : number(records);
   const by = way === undefined ? '' : wayWords[way];
-  return `| ${escaped(module)} | ${stepWords[kind]} | ${count} | ${by} | ${number(calls)} | ${number(credits)} | ${duration(seconds)} |`;
+  return `| ${escaped(module)} | ${whatOf(kind, where)} | ${count} | ${by} | ${number(calls)} | ${number(credits)} | ${duration(seconds)} |`;
+}
+
+function whatOf(kind: PlannedStep['kind'], where: string | undefined): string {
+  return kind === 'all' && where !== undefined ? 'all that the condition holds for' : stepWords[kind];
 }
 
 const stepWords: Readonly<Record<PlannedStep['kind'], string>> = {
@@ -61,20 +65,22 @@ const stepWords: Readonly<Record<PlannedStep['kind'], string>> = {
 
 const wayWords: Readonly<Record<ReadWay, string>> = { list: 'list', coql: 'queries', bulk: 'bulk export' };
 
-function moduleText({ module, into, steps, problem }: PlannedModule): string {
+function moduleText({ module, into, where, steps, problem }: PlannedModule): string {
   const lines = [
     `## ${escaped(module)}`,
     ...(problem ? [`**Left out.** ${escaped(problem.message)}`] : []),
     ...(into.length > 0 && !problem ? [`Into ${into.map(code).join(', ')}.`] : []),
-    ...steps.filter(({ way }) => way !== undefined).map(stepText),
+    ...(where === undefined || problem ? [] : [`Only records for which ${code(where)} holds.`]),
+    ...steps.filter(({ way }) => way !== undefined).map((step) => stepText(step, where)),
   ];
   return lines.join('\n\n');
 }
 
-function stepText({ kind, records, way, lanes, why, extra, others }: PlannedStep): string {
+function stepText(step: PlannedStep, where: string | undefined): string {
+  const { kind, records, way, lanes, why, extra, others } = step;
   const by = way === undefined ? '' : ` by ${wayWords[way]}${lanes > 1 ? `, ${lanes} at a time` : ''}`;
   const lines = [
-    `- ${capital(stepWords[kind])}${by}. ${escaped(why ?? '')}`.trimEnd(),
+    `- ${capital(whatOf(kind, where))}${by}. ${escaped(why ?? '')}`.trimEnd(),
     ...(records === undefined ? ['  - the CRM does not count these records; it may not give them either'] : []),
     ...extra.map((each) => `  - also ${escaped(each)}`),
     ...others.map((other) => {

@@ -50,14 +50,16 @@ export async function* rowTexts(
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly text: string; readonly rowCount: number }> {
   let isFirst = true;
-  yield { text: format.head, rowCount: 0 };
+  // Nothing is begun for rows that are refused.
+  let head = format.head;
   for await (const batch of rows) {
     signal.throwIfAborted();
-    yield { text: format.rows(batch, isFirst), rowCount: batch.length };
+    yield { text: head + format.rows(batch, isFirst), rowCount: batch.length };
+    head = '';
     isFirst &&= batch.length === 0;
   }
   signal.throwIfAborted();
-  yield { text: format.tail, rowCount: 0 };
+  yield { text: head + format.tail, rowCount: 0 };
 }
 
 async function writeAll(handle: FileHandle, text: string): Promise<void> {

@@ -33,6 +33,14 @@ describe('planJob', function () {
     assert.deepEqual(await readdir(world.folder), [], 'and makes no file');
   });
 
+  it('names the condition of a module', async () => {
+    const where = "Solution_Title like 'A%'";
+    const modules = [{ module: 'Solutions', fields: ['Solution_Title'], where }];
+    const text = planText(await plan({ modules, to: { file: 's.csv' } }));
+    assert.ok(text.includes(`Only records for which \`${where}\` holds.`), text);
+    assert.match(text, /^\| Solutions \| all that the condition holds for \|/m);
+  });
+
   it('says the same as the run then takes', async () => {
     const job = { modules: [{ module: 'Solutions', fields: ['Solution_Title'], way: 'coql' }], to: { file: 's.csv' } };
     const { totals } = await plan(job);
@@ -98,7 +106,8 @@ describe('planJob', function () {
     assert.deepEqual(second.schema?.statements, []);
     assert.deepEqual(
       second.modules[1]?.steps.map(({ kind }) => kind),
-      ['deletions', 'changes', 'reconcile'],
+      ['deletions', 'changes'],
+      'whoever has just read all records need not compare their ids',
     );
     assert.match(planText(second), /The tables are as they are wanted\./);
   });

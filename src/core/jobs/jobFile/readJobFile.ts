@@ -94,6 +94,8 @@ function issuesOf(issue: z.core.$ZodIssue): readonly Issue[] {
 function wordsOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.path[0] === 'modules' && typeof issue.input === 'string')
+        return `must be an object: { "module": ${JSON.stringify(issue.input)} }.`;
       return issue.input === undefined ? 'is missing.' : `must be ${typeWords[issue.expected] ?? issue.expected}.`;
     case 'invalid_value':
       return `must be ${issue.values.map((each) => JSON.stringify(each)).join(' or ')}.`;

@@ -32,6 +32,8 @@ export interface PlannedModule {
   readonly module: string;
   /** A file's path as the job has it, or the names of tables. */
   readonly into: readonly string[];
+  /** The condition that the job sets; undefined where it wants all records. */
+  readonly where?: string | undefined;
   readonly steps: readonly PlannedStep[];
   /** Why the run will leave the module out. */
   readonly problem?: { readonly kind: FailureKind; readonly message: string };

@@ -157,9 +157,9 @@ function inOrder(
   planned: readonly PlannedModule[],
   signal: AbortSignal,
 ): readonly PlannedModule[] {
-  return job.modules.flatMap(({ module }) => {
+  return job.modules.flatMap(({ module }): readonly PlannedModule[] => {
     const error = problems.get(module);
     if (error) return [{ module, into: [], steps: [], problem: problemOf(error, signal) }];
-    return planned.find((each) => each.module === module) ?? [];
+    return planned.filter((each) => each.module === module);
   });
 }

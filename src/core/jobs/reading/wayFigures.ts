@@ -124,7 +124,7 @@ function queryFigures({ order }: ReadRequest, fields: FieldPlan, facts: PlanFact
     parts: 1,
     calls: probes + pages * batches * isRead,
     credits: probes * limits.credits.query(1) + pages * batches * isRead * limits.credits.query(rowsAsked),
-    expectedSeconds: seconds.query + (pages * batches * (seconds.query + rowSeconds)) / lanes,
+    expectedSeconds: seconds.query + (pages * batches * isRead * (seconds.query + rowSeconds)) / lanes,
   };
 }
 

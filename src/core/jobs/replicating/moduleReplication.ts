@@ -123,6 +123,8 @@ export class ModuleReplication {
     const isOwed = mustCompare || state.reconciliation?.resume !== undefined;
     const isDue = !isFirst && isAnyDue(run.job.reconcile, state.reconciliation?.doneAt, nowMs);
     if (isOwed || isDue) await reconcile(work, nowMs);
+    // Whoever reads all records has compared all ids.
+    else if (isFirst) await writer.write({ reconciliation: { doneAt: nowMs } });
     if (isRefreshDue(run.job, module, ended, nowMs)) await refreshComputed(work, ended, nowMs);
     return false;
   }

@@ -34,6 +34,12 @@ describe('a job file', () => {
     assert.equal(text.slice(lineEnd?.start, lineEnd?.end), '"cr"');
   });
 
+  it('shows how a module is named where there is only its name', () => {
+    assert.deepEqual(said(JSON.stringify({ ...good, modules: ['Leads'] })), [
+      'modules[0]: must be an object: { "module": "Leads" }.',
+    ]);
+  });
+
   it('refuses keys that it does not know, each at its place', () => {
     assert.deepEqual(said(JSON.stringify({ ...good, password: 'x', to: { file: 'a', colour: 1 } })), [
       'to.colour: there is no such key here.',
