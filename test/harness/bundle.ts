@@ -41,7 +41,7 @@ function optionsOf(bundle: Bundle, ...plugins: Plugin[]): BuildOptions {
       });
     },
   };
-  return { ...bundle.options, plugins: [writeOutputs, ...plugins] };
+  return { ...bundle.options, plugins: [...(bundle.options.plugins ?? []), writeOutputs, ...plugins] };
 }
 
 /** Builds, and builds again whenever a source changes, until the process ends. .vscode/tasks.json waits for these words. */

@@ -116,6 +116,9 @@ export class ResultPane {
       save: (format) => {
         void this.#try(host.save(id, this.#grid.visibleKeys, format));
       },
+      exportJob: () => {
+        void this.#try(host.exportJob(id));
+      },
       compareEntries: () => this.#compareEntries(),
       pin: (isPinned) => {
         void host.pin(id, isPinned);

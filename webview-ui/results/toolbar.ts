@@ -11,6 +11,7 @@ export interface ToolbarActions {
   readonly columnEntries: () => readonly PopupEntry[];
   readonly copy: (format: CopyFormat, isWholeRows: boolean) => void;
   readonly save: (format: SaveFormat) => void;
+  readonly exportJob: () => void;
   readonly compareEntries: () => readonly PopupEntry[];
   readonly pin: (isPinned: boolean) => void;
   readonly close: () => void;
@@ -28,6 +29,7 @@ export class Toolbar {
   readonly #needRows: readonly PopupButton[];
   readonly #stop: Button;
   readonly #loadRest: Button;
+  #canBeJob = false;
 
   constructor(actions: ToolbarActions) {
     this.#search = new TextInput({
@@ -38,7 +40,7 @@ export class Toolbar {
     this.#search.onInput(actions.search);
     const columns = new PopupButton(l10n.t('Columns'), actions.columnEntries);
     const copy = new PopupButton(l10n.t('Copy'), () => copyEntries(actions.copy));
-    const save = new PopupButton(l10n.t('Save'), () => saveEntries(actions.save));
+    const save = new PopupButton(l10n.t('Save'), () => saveEntries(actions, this.#canBeJob));
     this.#compare = new PopupButton(l10n.t('Compare'), actions.compareEntries);
     this.#needRows = [columns, copy, save];
     const secondary = (label: string, onPress: () => void): Button =>
@@ -65,6 +67,7 @@ export class Toolbar {
   /** `otherCount`: results that it can be compared with. */
   render(tab: TabState, otherCount: number): void {
     const { phase, isPinned, kind, columns } = tab;
+    this.#canBeJob = tab.canBeJob;
     const focused = document.activeElement;
     this.#stop.element.hidden = phase !== 'starting' && phase !== 'running';
     this.#loadRest.element.hidden = phase !== 'limit';
@@ -109,17 +112,19 @@ export function copyEntries(copy: ToolbarActions['copy']): readonly PopupEntry[]
   ];
 }
 
-function saveEntries(save: ToolbarActions['save']): readonly PopupEntry[] {
+function saveEntries({ save, exportJob }: ToolbarActions, canBeJob: boolean): readonly PopupEntry[] {
   const labels: readonly (readonly [SaveFormat, string])[] = [
     ['csv', l10n.t('Save as CSV…')],
     ['csvApiNames', l10n.t('Save as CSV with API Names and IDs…')],
     ['json', l10n.t('Save as JSON…')],
     ['jsonl', l10n.t('Save as JSON Lines…')],
   ];
-  return labels.map(([format, label]) => ({
+  const entries = labels.map(([format, label]) => ({
     label,
     onPress: () => {
       save(format);
     },
   }));
+  if (!canBeJob) return entries;
+  return [...entries, 'separator', { label: l10n.t('Export Job of This Query…'), onPress: exportJob }];
 }

@@ -4,8 +4,9 @@ import type { Connection, ConnectionSecrets, DataCenter } from '../model/connect
 import type { AccessToken, OAuthClient } from '../model/oauth.ts';
 import { parseConnection, parseDataCenter } from '../model/parseConnection.ts';
 import { asText } from '../model/parse.ts';
-import { FatalError } from '../errors.ts';
 import type { SecretStore, StateStore } from '../ports.ts';
+import type { SecretsKept } from './keptSecrets.ts';
+import { KeptSecrets } from './keptSecrets.ts';
 import { parseSecrets } from './parseSecrets.ts';
 
 const statePrefix = 'connection/';
@@ -28,12 +29,6 @@ export interface ConnectionStoreParts {
 }
 
 /**
- * `session`: the secret store took or gave back nothing (no key ring, locked), so the sign-in holds until this window
- * ends. The description is stored all the same: afterwards the connection is signed out.
- */
-export type SecretsKept = 'stored' | 'session';
-
-/**
  * The connections of this user: descriptions in the state store, secrets in the secret store, one entry each.
  * The only place that touches secrets. A secret is written before its description and removed after it, so that
  * what a crash leaves behind is at worst a secret that nothing names; the next write or removal of its id clears it.
@@ -44,18 +39,16 @@ export type SecretsKept = 'stored' | 'session';
  */
 export class ConnectionStore {
   readonly #state: StateStore;
-  readonly #secrets: SecretStore;
+  readonly #secrets: KeptSecrets;
   readonly #announce: (ids: readonly string[]) => void;
   readonly #sharesSecrets: boolean;
   readonly #listeners = new Set<(ids: readonly string[]) => void>();
-  /** Secrets that the secret store would not keep. */
-  readonly #sessionSecrets = new Map<string, string>();
   /** Descriptions and sign-ins as they were last told of, to notice what another window changed. */
   #told: ReadonlyMap<string, string>;
 
   constructor(parts: ConnectionStoreParts) {
     this.#state = parts.state;
-    this.#secrets = parts.secrets;
+    this.#secrets = new KeptSecrets(parts.secrets);
     this.#announce = parts.announce ?? (() => undefined);
     this.#sharesSecrets = parts.sharesSecrets ?? false;
     this.#told = this.#descriptions();
@@ -90,7 +83,7 @@ export class ConnectionStore {
   async save(connection: Connection, secrets: ConnectionSecrets): Promise<SecretsKept> {
     const signInId = randomUUID();
     const text = JSON.stringify({ ...this.#storable(secrets), signInId });
-    const kept = await this.#writeSecret(statePrefix + connection.id, text);
+    const kept = await this.#secrets.write(statePrefix + connection.id, text);
     await this.#state.set(signInPrefix + connection.id, signInId);
     await this.#state.set(statePrefix + connection.id, connection);
     this.#changed([connection.id]);
@@ -114,7 +107,7 @@ export class ConnectionStore {
   async signOut(id: string): Promise<void> {
     await this.#state.set(signInPrefix + id, signedOut);
     try {
-      await this.#deleteSecret(statePrefix + id);
+      await this.#secrets.delete(statePrefix + id);
     } finally {
       this.#changed([id]);
     }
@@ -129,7 +122,7 @@ export class ConnectionStore {
     await this.#state.set(statePrefix + id, undefined);
     await this.#state.set(signInPrefix + id, undefined);
     try {
-      await this.#deleteSecret(statePrefix + id);
+      await this.#secrets.delete(statePrefix + id);
       if (connection) await this.#forgetUnusedClient(connection);
     } finally {
       this.#changed([id]);
@@ -141,12 +134,12 @@ export class ConnectionStore {
     if (!this.#sharesSecrets) return;
     const secrets = await this.secretsOf(id);
     const signInId = asText(this.#state.get(signInPrefix + id));
-    if (secrets) await this.#writeSecret(statePrefix + id, JSON.stringify({ ...secrets, accessToken, signInId }));
+    if (secrets) await this.#secrets.write(statePrefix + id, JSON.stringify({ ...secrets, accessToken, signInId }));
   }
 
   /** Keeps a client for the next connection to the same data center, and for signing in again. */
   async rememberClient(dataCenter: DataCenter, client: OAuthClient): Promise<void> {
-    await this.#writeSecret(clientKey(dataCenter, client.id), client.secret);
+    await this.#secrets.write(clientKey(dataCenter, client.id), client.secret);
     await this.#state.set(clientPrefix + dataCenter, client.id);
     await this.#state.set(lastDataCenterKey, dataCenter);
   }
@@ -203,40 +196,12 @@ export class ConnectionStore {
 
   /** A store that is locked has nothing for us at the moment; what it says about that may quote what it holds. */
   async #readSecret(key: string): Promise<string | undefined> {
-    return this.#sessionSecrets.get(key) ?? this.#secrets.get(key).catch(() => undefined);
-  }
-
-  /** Reads back what it wrote: without a key ring some stores take a text and keep nothing (vscode.md section C.5). */
-  async #writeSecret(key: string, text: string): Promise<SecretsKept> {
-    try {
-      await this.#secrets.set(key, text);
-      if ((await this.#secrets.get(key)) === text) {
-        this.#sessionSecrets.delete(key);
-        return 'stored';
-      }
-    } catch {
-      // What the store says may quote what it was given; that it does not keep it is all that matters.
-    }
-    this.#sessionSecrets.set(key, text);
-    return 'session';
-  }
-
-  async #deleteSecret(key: string): Promise<void> {
-    const wasForSession = this.#sessionSecrets.delete(key);
-    try {
-      await this.#secrets.delete(key);
-    } catch {
-      if (wasForSession) return;
-      throw new FatalError(
-        'The editor’s secret store did not delete an entry of this connection: it may be locked. ' +
-          'Nothing here uses the entry any more.',
-      );
-    }
+    return this.#secrets.read(key).catch(() => undefined);
   }
 
   async #forgetUnusedClient({ dataCenter, clientId }: Connection): Promise<void> {
     const isUsed = this.list().some((each) => each.dataCenter === dataCenter && each.clientId === clientId);
-    if (!isUsed) await this.#deleteSecret(clientKey(dataCenter, clientId));
+    if (!isUsed) await this.#secrets.delete(clientKey(dataCenter, clientId));
   }
 }
 

@@ -1,13 +1,16 @@
 import type { DatabaseConnection } from '../model/databaseConnection.ts';
 import { parseDatabaseConnection } from '../model/databaseConnection.ts';
 import type { SecretStore, StateStore } from '../ports.ts';
-import type { SecretsKept } from './connectionStore.ts';
+import type { SecretsKept } from './keptSecrets.ts';
+import { KeptSecrets } from './keptSecrets.ts';
 
 const prefix = 'database/';
 
 export interface DatabaseStoreParts {
   readonly state: StateStore;
   readonly secrets: SecretStore;
+  /** Tells other windows that something changed. */
+  readonly announce?: () => void;
 }
 
 /**
@@ -17,14 +20,17 @@ export interface DatabaseStoreParts {
 export class DatabaseStore {
   readonly #parts: DatabaseStoreParts;
   readonly #listeners = new Set<() => void>();
-  /** Passwords that the secret store would not keep: they last as long as the window. */
-  readonly #sessionPasswords = new Map<string, string>();
+  readonly #passwords: KeptSecrets;
+  /** What was last told of, to notice what another window changed. */
+  #told: string;
 
   constructor(parts: DatabaseStoreParts) {
     this.#parts = parts;
+    this.#passwords = new KeptSecrets(parts.secrets);
+    this.#told = this.#descriptions();
   }
 
-  /** Called after something changed here. Returns the way to stop listening. */
+  /** Called after something changed here, or in another window. Returns the way to stop listening. */
   onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -49,49 +55,49 @@ export class DatabaseStore {
 
   /** Undefined where none is kept. */
   async passwordOf(id: string): Promise<string | undefined> {
-    return this.#sessionPasswords.get(id) ?? this.#parts.secrets.get(prefix + id);
+    return this.#passwords.read(prefix + id);
   }
 
   /** `password`: undefined = as it is; empty = none. The password is written first, so that no description waits for its secret. */
   async save(database: DatabaseConnection, password: string | undefined): Promise<SecretsKept> {
     const kept = password === undefined ? 'stored' : await this.#writePassword(database.id, password);
     await this.#parts.state.set(prefix + database.id, database);
-    this.#tell();
+    this.#changed();
     return kept;
   }
 
+  /** FatalError where the secret store did not delete the password; the description is gone all the same. */
   async remove(id: string): Promise<void> {
     await this.#parts.state.set(prefix + id, undefined);
-    await this.#deletePassword(id);
+    try {
+      await this.#passwords.delete(prefix + id);
+    } finally {
+      this.#changed();
+    }
+  }
+
+  /** Reads again, and tells if another window changed something. */
+  noticeChanges(): void {
+    const now = this.#descriptions();
+    if (now === this.#told) return;
+    this.#told = now;
     this.#tell();
   }
 
-  /** Reads back what it wrote: without a key ring some stores take a text and keep nothing. */
   async #writePassword(id: string, password: string): Promise<SecretsKept> {
-    if (password === '') {
-      await this.#deletePassword(id);
-      return 'stored';
-    }
-    try {
-      await this.#parts.secrets.set(prefix + id, password);
-      if ((await this.#parts.secrets.get(prefix + id)) === password) {
-        this.#sessionPasswords.delete(id);
-        return 'stored';
-      }
-    } catch {
-      // What the store says may quote what it was given; that it does not keep it is all that matters.
-    }
-    this.#sessionPasswords.set(id, password);
-    return 'session';
+    if (password !== '') return this.#passwords.write(prefix + id, password);
+    await this.#passwords.delete(prefix + id);
+    return 'stored';
   }
 
-  async #deletePassword(id: string): Promise<void> {
-    const wasForSession = this.#sessionPasswords.delete(id);
-    try {
-      await this.#parts.secrets.delete(prefix + id);
-    } catch (error) {
-      if (!wasForSession) throw error;
-    }
+  #changed(): void {
+    this.#told = this.#descriptions();
+    this.#tell();
+    this.#parts.announce?.();
+  }
+
+  #descriptions(): string {
+    return JSON.stringify(this.list());
   }
 
   #tell(): void {

@@ -1,14 +1,5 @@
-import { RetriableError, SignInError } from '../errors.ts';
-
-/** A sign-in that waits for its redirect. */
-export interface AwaitedRedirect {
-  /**
-   * The query of the redirect that carried our `state`. Rejects with SignInError when the user declined, RetriableError
-   * after the time limit, or the signal's reason.
-   */
-  readonly redirect: Promise<URLSearchParams>;
-  close(): void;
-}
+import type { AwaitedRedirect, RedirectArrival } from './redirectArrival.ts';
+import { awaitArrival } from './redirectArrival.ts';
 
 /** What became of a redirect that somebody brought. `stranger`: no sign-in under way has its `state`. */
 export type Delivery = 'taken' | 'declined' | 'stranger';
@@ -19,26 +10,15 @@ export type Delivery = 'taken' | 'declined' | 'stranger';
  * believed, and each once.
  */
 export class RedirectInbox {
-  readonly #awaited = new Map<string, PromiseWithResolvers<URLSearchParams>>();
+  readonly #awaited = new Map<string, RedirectArrival>();
 
   wait(state: string, timeoutMs: number, signal: AbortSignal): AwaitedRedirect {
-    const arrival = Promise.withResolvers<URLSearchParams>();
-    // Whoever closes early without waiting is not to be told of a rejection.
-    arrival.promise.catch(() => undefined);
+    const arrival = awaitArrival(timeoutMs, signal);
     this.#awaited.set(state, arrival);
-    const timer = setTimeout(() => {
-      arrival.reject(new RetriableError(`Nobody signed in within ${Math.round(timeoutMs / 60_000)} minutes.`));
-    }, timeoutMs);
-    const abort = (): void => {
-      arrival.reject(signal.reason);
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
     return {
-      redirect: arrival.promise,
+      redirect: arrival.redirect,
       close: () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', abort);
+        arrival.close();
         this.#awaited.delete(state);
       },
     };
@@ -49,11 +29,6 @@ export class RedirectInbox {
     const arrival = this.#awaited.get(state);
     if (!arrival) return 'stranger';
     this.#awaited.delete(state);
-    if (query.has('code')) {
-      arrival.resolve(query);
-      return 'taken';
-    }
-    arrival.reject(new SignInError('The sign-in was declined in the browser.'));
-    return 'declined';
+    return arrival.take(query);
   }
 }

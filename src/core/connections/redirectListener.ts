@@ -1,21 +1,14 @@
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 
-import { InputError, RetriableError, SignInError } from '../errors.ts';
+import { InputError } from '../errors.ts';
+import type { AwaitedRedirect } from './redirectArrival.ts';
+import { awaitArrival } from './redirectArrival.ts';
 
 /** Where the browser comes back to after sign-in: registered with the OAuth client letter by letter. */
 export interface RedirectAddress {
   readonly port: number;
   readonly path: string;
-}
-
-export interface RedirectListener {
-  /**
-   * The query of the redirect that carried our `state`. Rejects with SignInError when the user declined,
-   * RetriableError after `timeoutMs`, or the signal's reason.
-   */
-  readonly redirect: Promise<URLSearchParams>;
-  close(): void;
 }
 
 /**
@@ -27,43 +20,32 @@ export async function listenForRedirect(
   state: string,
   timeoutMs: number,
   signal: AbortSignal,
-): Promise<RedirectListener> {
+): Promise<AwaitedRedirect> {
   signal.throwIfAborted();
-  const arrival = Promise.withResolvers<URLSearchParams>();
-  // Whoever closes early without waiting is not to be told of a rejection.
-  arrival.promise.catch(() => undefined);
+  const arrival = awaitArrival(timeoutMs, signal);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${address.port}`);
     if (url.pathname !== address.path) {
       answer(response, 404, 'Nothing here', 'This address only takes sign-ins.');
     } else if (url.searchParams.get('state') !== state) {
       answer(response, 400, 'Not our sign-in', 'This answer does not belong to the sign-in under way.');
-    } else if (url.searchParams.has('code')) {
+    } else if (arrival.take(url.searchParams) === 'taken') {
       answer(response, 200, 'You are signed in', 'You can close this tab and go back to the editor.');
-      arrival.resolve(url.searchParams);
     } else {
       answer(response, 400, 'You are not signed in', 'The sign-in was declined. You can close this tab.');
-      arrival.reject(new SignInError('The sign-in was declined in the browser.'));
     }
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
+      arrival.close();
       reject(portProblem(error, address.port));
     });
     server.listen(address.port, '127.0.0.1', resolve);
   });
-  const timer = setTimeout(() => {
-    arrival.reject(new RetriableError(`Nobody signed in within ${Math.round(timeoutMs / 60_000)} minutes.`));
-  }, timeoutMs);
-  const abort = (): void => {
-    arrival.reject(signal.reason);
-  };
-  signal.addEventListener('abort', abort, { once: true });
   return {
-    redirect: arrival.promise,
+    redirect: arrival.redirect,
     close: () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      arrival.close();
       server.close();
       server.closeIdleConnections();
     },

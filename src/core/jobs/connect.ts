@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { AccessTokens } from '../connections/accessTokens.ts';
 import { uniqueName } from '../connections/connectionDraft.ts';
-import type { ConnectionStore, SecretsKept } from '../connections/connectionStore.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { SecretsKept } from '../connections/keptSecrets.ts';
 import type { CachePolicy, Connection, DataCenter } from '../model/connection.ts';
 import type { OAuthClient } from '../model/oauth.ts';
 import type { BrowserSignInParts, Identity } from './signIn.ts';

@@ -1,6 +1,6 @@
 import type { ParsedDraft } from '../../core/connections/connectionDraft.ts';
 import { parseConnectionDraft } from '../../core/connections/connectionDraft.ts';
-import type { SecretsKept } from '../../core/connections/connectionStore.ts';
+import type { SecretsKept } from '../../core/connections/keptSecrets.ts';
 import { recognizePasted } from '../../core/connections/pastedToken.ts';
 import type { Connection, DataCenter } from '../../core/model/connection.ts';
 import { parseDataCenter } from '../../core/model/parseConnection.ts';

@@ -1,5 +1,6 @@
 import type { ConnectionDraft } from '../../core/connections/connectionDraft.ts';
-import type { ConnectionStore, SecretsKept } from '../../core/connections/connectionStore.ts';
+import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import type { SecretsKept } from '../../core/connections/keptSecrets.ts';
 import { keepSignIn, newConnection, renewed } from '../../core/jobs/connect.ts';
 import type { Identity } from '../../core/jobs/signIn.ts';
 import type { Connection } from '../../core/model/connection.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
-import type { ConnectionStore, SecretsKept } from '../../core/connections/connectionStore.ts';
+import type { ConnectionStore } from '../../core/connections/connectionStore.ts';
+import type { SecretsKept } from '../../core/connections/keptSecrets.ts';
 import { keepSignIn, newConnection, renewed } from '../../core/jobs/connect.ts';
 import type { Identity } from '../../core/jobs/signIn.ts';
 import { testConnection } from '../../core/jobs/testConnection.ts';

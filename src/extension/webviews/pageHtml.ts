@@ -10,8 +10,9 @@ export interface PageParts {
 }
 
 /**
- * The document around a page of ours: nothing may run or be loaded but its own script and styles. The nonce is in a
- * `meta`, too, because the toolkit's library puts a style of its own into the page and looks there.
+ * The document around a page of ours: nothing may run or be loaded but its own script, what that imports (for which its
+ * nonce counts), and styles. The nonce is in a `meta`, too, because the toolkit's library puts a style of its own into
+ * the page and looks there.
  */
 export function pageHtml({ nonce, script, styles, title, language }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
@@ -26,7 +27,7 @@ export function pageHtml({ nonce, script, styles, title, language }: PageParts):
     <title>${escapeHtml(title)}</title>
   </head>
   <body>
-    <script nonce="${nonce}" src="${escapeHtml(script)}"></script>
+    <script type="module" nonce="${nonce}" src="${escapeHtml(script)}"></script>
   </body>
 </html>
 `;

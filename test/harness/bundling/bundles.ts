@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { distFolder, harnessFolder, rootFolder } from '../paths.ts';
 import { splitCommonJs } from './splitCommonJs.ts';
+import { unusedParts } from './unusedParts.ts';
 
 /** One bundle: what esbuild is asked for, and which files come of its answer. */
 export interface Bundle {
@@ -59,7 +60,10 @@ const forNode = {
   target: 'node22',
   // Its main file requires others in a way that bundlers do not see.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  plugins: [unusedParts],
   minify: true,
+  // Other than ASCII, a letter is up to three bytes and not six.
+  charset: 'utf8',
   write: false,
   outExtension: { '.js': '.cjs' },
   absWorkingDir: rootFolder,
@@ -95,6 +99,7 @@ function programsBundle(): Bundle {
   };
 }
 
+/** The pages, and the controls that they share. */
 function webviewBundle(entryPoints: readonly string[]): Bundle {
   const outputFolder = path.join(distFolder, 'webview');
   return {
@@ -106,7 +111,9 @@ function webviewBundle(entryPoints: readonly string[]): Bundle {
       platform: 'browser',
       // The oldest editor that we support (1.105) draws its pages with Chromium 138.
       target: 'chrome138',
-      format: 'iife',
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'shared_[hash]',
       minify: true,
       write: false,
       sourcemap: 'linked',

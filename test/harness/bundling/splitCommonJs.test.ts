@@ -1,7 +1,8 @@
 import { build } from 'esbuild';
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import type { SourceMapPayload } from 'node:module';
+import { createRequire, SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -63,6 +64,15 @@ describe('splitting bundles for CommonJS', () => {
     assert.equal(Reflect.get(globalThis, 'thingsLoaded'), 1);
   });
 
+  it('writes what the bundler adds to every file only once', async () => {
+    const files = await bundle(path.join(folder, 'out'));
+    const holders = [...files].filter(([, text]) => text.includes('Object.getOwnPropertyNames'));
+    assert.deepEqual(
+      holders.map(([file]) => file).filter((file) => file.endsWith('.cjs')),
+      ['chunks/helpers.cjs', 'main.cjs'],
+    );
+  });
+
   it('takes the names of the editor as they are, without a copy of them all', async () => {
     const { editorVersion } = await load('main.cjs');
     assert.equal(editorVersion(), '1.2.3');
@@ -75,6 +85,8 @@ describe('splitting bundles for CommonJS', () => {
     const map = JSON.parse(files.get('main.cjs.map') ?? '') as { sources: string[] };
     assert.ok(map.sources.includes('../main.ts'), map.sources.join());
     assert.match(files.get('main.cjs') ?? '', /sourceMappingURL=main\.cjs\.map\n$/);
+    const [chunk = ''] = [...files.keys()].filter((file) => /^lazy-\w+\.cjs$/.test(file));
+    assert.deepEqual(originOf(files, chunk, 'lazyWasLoaded'), { source: '../lazy.ts', line: 0 });
   });
 
   /** A fresh copy of a bundled file, as a program that starts with it would have. */
@@ -88,6 +100,13 @@ describe('splitting bundles for CommonJS', () => {
       await writeFile(path.join(output, name), text);
     }
     return createRequire(import.meta.url)(path.join(output, file)) as Entry;
+  }
+
+  function originOf(files: ReadonlyMap<string, string>, file: string, text: string) {
+    const before = (files.get(file) ?? '').split(text, 1)[0]?.split('\n') ?? [];
+    const map = new SourceMap(JSON.parse(files.get(`${file}.map`) ?? '') as SourceMapPayload);
+    const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+    return 'originalSource' in entry ? { source: entry.originalSource, line: entry.originalLine } : undefined;
   }
 
   async function bundle(outdir: string): Promise<Map<string, string>> {

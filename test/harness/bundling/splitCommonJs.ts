@@ -2,12 +2,19 @@ import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 import { build, transform } from 'esbuild';
 import path from 'node:path';
 
+import type { SharedHelpers } from './sharedHelpers.ts';
+import { sharedHelpers } from './sharedHelpers.ts';
+
+/** Every other file requires it. */
+const helpersFile = 'chunks/helpers.cjs';
+
 const commonOptions = {
   format: 'cjs',
   platform: 'node',
   target: 'node22',
   supported: { 'dynamic-import': false },
   minify: true,
+  charset: 'utf8',
   sourcemap: 'external',
 } as const satisfies BuildOptions;
 
@@ -36,9 +43,11 @@ export async function splitCommonJs(
     files.set(file, `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
     files.set(`${file}.map`, map);
   };
+  const helpers = await sharedHelpers();
+  files.set(helpersFile, (await transform(helpers.code, { ...commonOptions, sourcemap: false })).code);
   for (const [file, text] of texts) {
-    const isInMain = main.chunks.includes(file);
-    if (file !== mainFile) add(file, await translate(file, text, isInMain ? deferTo(mainFile, file) : ''));
+    const banner = main.chunks.includes(file) ? deferTo(mainFile, file) : '';
+    if (file !== mainFile) add(file, await translate(file, text, helpers, banner));
   }
   add(mainFile, main);
   return files;
@@ -49,14 +58,22 @@ interface Translated {
   readonly map: string;
 }
 
-async function translate(file: string, text: string, banner: string): Promise<Translated> {
-  return transform(text, { ...commonOptions, banner, sourcefile: path.basename(file) });
+async function translate(file: string, text: string, helpers: SharedHelpers, banner: string): Promise<Translated> {
+  const sourcefile = path.basename(file);
+  const long = await transform(text, { ...commonOptions, minify: false, sourcemap: 'inline', sourcefile });
+  const code = helpers.useIn(long.code, pathTo(helpersFile, file));
+  return transform(code, { ...commonOptions, banner, sourcefile });
+}
+
+/** As a file requires another one. */
+function pathTo(file: string, from: string): string {
+  const relative = path.posix.relative(path.posix.dirname(from), file);
+  return relative.startsWith('.') ? relative : `./${relative}`;
 }
 
 /** The beginning of a chunk that is in the main file, too. */
 function deferTo(mainFile: string, chunk: string): string {
-  const mainPath = `./${path.posix.relative(path.posix.dirname(chunk), mainFile)}`;
-  return `{const main=require.cache[require.resolve(${JSON.stringify(mainPath)})];
+  return `{const main=require.cache[require.resolve(${JSON.stringify(pathTo(mainFile, chunk))})];
 if(main?.exports.loadedChunks){module.exports=main.exports.loadedChunks[${JSON.stringify(chunk)}];return}}`;
 }
 
