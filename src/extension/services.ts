@@ -7,7 +7,7 @@ import { DatabaseStore } from '../core/connections/databaseStore.ts';
 import { RedirectInbox } from '../core/connections/redirectInbox.ts';
 import type { CrmClient } from '../core/crm/crmClient.ts';
 import { MetadataCache } from '../core/metadata/metadataCache.ts';
-import { reasonOfRefusal } from '../core/metadata/staleness.ts';
+import { reasonOfRefusal, stalenessOf } from '../core/metadata/staleness.ts';
 import type { Connection } from '../core/model/connection.ts';
 import { redirectUriFor } from '../core/model/oauth.ts';
 import type { Clock } from '../core/ports.ts';
@@ -90,6 +90,8 @@ interface Showing {
    * shown as not readable from then on.
    */
   readonly noteRefusal: (connection: Connection, moduleApiName: string, error: unknown) => Promise<void>;
+  /** To be called with what kept us from a token: a connection that lets nobody in is shown so from then on. */
+  readonly noteFailure: (connection: Connection, error: unknown) => void;
 }
 
 /** Builds the parts and connects them. They end with the extension. */
@@ -140,7 +142,6 @@ function createFoundation(context: vscode.ExtensionContext): Foundation {
     // In a browser, each window writes back a copy of its own (see ConnectionStore).
     sharesSecrets: isDesktop,
   });
-  otherWindows.listen(store, context.secrets);
   const sampleOrganization = new SampleOrganizationHost({
     program: context.asAbsolutePath('dist/sampleOrg.cjs'),
     folder: path.join(context.globalStorageUri.fsPath, 'sample-organization'),
@@ -150,7 +151,13 @@ function createFoundation(context: vscode.ExtensionContext): Foundation {
   });
   const sampleOrigin = async (): Promise<string> => (await sampleOrganization.locate()).origin;
   const computerZone = new ComputerZone({ state, runsBesideUser: isDesktop && vscode.env.remoteName === undefined });
-  const databases = new DatabaseStore({ state, secrets: secretStoreOf(context.secrets) });
+  const databases = new DatabaseStore({
+    ...{ state, secrets: secretStoreOf(context.secrets) },
+    announce: () => {
+      otherWindows.announce([]);
+    },
+  });
+  otherWindows.listen({ store, databases }, context.secrets);
   context.subscriptions.push(channel, otherWindows, sampleOrganization);
   return {
     ...{ context, log, clock: systemClock, computerZone, store, databases },
@@ -198,6 +205,10 @@ function createShowing({ context, store, databases, log, clock }: Foundation, { 
       await view.reveal(node, { select: true, focus: true, expand: true });
     },
     redraw,
+    noteFailure: (connection, error) => {
+      const problem = stalenessOf(error, clock.now());
+      if (problem?.kind === 'signedOut') health.noteProblem(connection.id, problem);
+    },
     noteRefusal: async (connection, moduleApiName, error) => {
       const reason = reasonOfRefusal(error);
       if (reason && (await metadata.learnUnreadable(connection, moduleApiName, reason))) redraw(connection);

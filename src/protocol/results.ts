@@ -21,6 +21,8 @@ export interface ResultsHost {
   act(tabId: string, action: FailureAction): Promise<void>;
   /** Puts cells on the clipboard; answers what is to be said about it. */
   copy(tabId: string, cells: CellRange, format: CopyFormat): Promise<string>;
+  /** Makes a job file that exports what the query asks for: see `canBeJob`. */
+  exportJob(tabId: string): Promise<void>;
   /** Asks where to, and writes the rows as they are arranged, with the columns that are named. */
   save(tabId: string, columns: readonly string[], format: SaveFormat): Promise<void>;
   /** Opens a tab with what differs between two results, by record id. */
@@ -78,6 +80,8 @@ export interface TabState {
   /** What is to be known besides, such as what the safety limit means; empty for nothing. */
   readonly note: string;
   readonly failure: Failure | undefined;
+  /** Whether an export job can ask for the same rows. */
+  readonly canBeJob: boolean;
 }
 
 export interface ColumnState {

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, commandTitle, paletteEntry } from './toolkit/manifest.ts';
+import { commandTitle, paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { clickUntilGone, openActivity, runCommand, treeRow } from './toolkit/workbench.ts';
+import { clickUntilGone, runCommand, treeRow } from './toolkit/workbench.ts';
 
 const fileName = 'team.zoho-connections.json';
 
@@ -19,8 +19,7 @@ describe('what can be done with a row of a connection', () => {
   before(async () => {
     session = await openSession({ journey: 'connection-rows', theme: 'light' });
     ({ page } = session);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
+    await connectToSampleOrganization(page);
     await treeRow(page, 'Leads').waitFor();
   });
   after(() => session.close());

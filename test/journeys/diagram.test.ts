@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 
 import { assertNothingSerious } from '../webview-ui/axe.ts';
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, patienceMs, pick, runCommand, treeRow } from './toolkit/workbench.ts';
+import { patienceMs, pick, runCommand, treeRow } from './toolkit/workbench.ts';
 
 describe('the picture of an organization', () => {
   let session: Session;
@@ -18,9 +18,7 @@ describe('the picture of an organization', () => {
   before(async () => {
     session = await openSession({ journey: 'diagram', theme: 'dark' });
     ({ page } = session);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await treeRow(page, 'Modules').waitFor();
+    await connectToSampleOrganization(page);
   });
   after(() => session.close());
   tellAsOneStory(() => session);

@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, commandTitle, paletteEntry } from './toolkit/manifest.ts';
+import { commandTitle } from './toolkit/manifest.ts';
+import { clearMessages, shownMessage } from './toolkit/messages.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { clickUntilGone, openActivity, pick, runCommand, treeRow, untilAnyFrameSays } from './toolkit/workbench.ts';
+import {
+  clickUntilGone,
+  openFile,
+  openRow,
+  pick,
+  runCommand,
+  treeRow,
+  untilAnyFrameSays,
+} from './toolkit/workbench.ts';
 
 /** Some of them were converted, which an export leaves out unless it is told otherwise. */
 const leads = 22_000;
@@ -23,10 +32,8 @@ describe('an export job, from a module in the tree to 20,000 lines', () => {
     const sampleOrgWords = ['--records', `Leads=${leads}`, '--latency', '250'];
     session = await openSession({ journey: 'exportJob', theme: 'dark', sampleOrgWords });
     ({ page } = session);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await openRow('Modules');
-    await openRow('Standard Modules');
+    await connectToSampleOrganization(page);
+    await openRow(page, 'Standard Modules');
   });
   after(() => session.close());
   tellAsOneStory(() => session);
@@ -65,24 +72,19 @@ describe('an export job, from a module in the tree to 20,000 lines', () => {
 
   it('shows its progress, and can be canceled', async () => {
     await lens('Run').click();
-    await runCommand(page, 'Notifications: Show Notifications');
-    const running = message(/Exporting: export-Leads/);
+    const running = await shownMessage(page, /Exporting: export-Leads/);
     // Without the converted ones, from the beginning.
     await running.filter({ hasText: /[1-9][\d,]* of 2[01],\d{3} records .* credits/ }).waitFor({ timeout: 60_000 });
     await session.screenshot('progress');
     await running.getByRole('button', { name: 'Cancel' }).click();
-    await runCommand(page, 'Notifications: Show Notifications');
-    await message(/Cancelled in Leads, after [\d,]+ records/).waitFor({ timeout: 60_000 });
+    await shownMessage(page, /Canceled in Leads, after [\d,]+ records/, 60_000);
     await session.screenshot('canceled');
   });
 
   it('goes on where it stopped, and ends in one message', async () => {
-    await message(/Cancelled in Leads/)
-      .getByRole('button', { name: 'Resume' })
-      .click();
-    await runCommand(page, 'Notifications: Show Notifications');
-    const done = message(/export-Leads: 2\d,\d{3} records · [\d,]+ credits/);
-    await done.waitFor({ timeout: 90_000 });
+    const canceled = await shownMessage(page, /Canceled in Leads/);
+    await canceled.getByRole('button', { name: 'Resume' }).click();
+    const done = await shownMessage(page, /export-Leads: 2\d,\d{3} records · [\d,]+ credits/, 90_000);
     await session.screenshot('done');
     const told = Number(/([\d,]+) records/.exec(await done.innerText())?.[1]?.replaceAll(',', ''));
     const text = await readFile(path.join(session.workspace, 'Leads.csv'), 'utf8');
@@ -97,23 +99,28 @@ describe('an export job, from a module in the tree to 20,000 lines', () => {
     await rows.nth(1).waitFor();
     await rows.first().click();
     await page.locator('.part.sidebar').getByRole('treeitem').filter({ hasText: 'Leads.csv' }).waitFor();
-    await runCommand(page, 'Notifications: Clear All Notifications');
+    await clearMessages(page);
     await session.inEveryTheme('jobs');
+  });
+
+  it('asks before another job writes the same file', async () => {
+    const [file, twin] = ['export-Leads', 'twin'].map((name) => path.join(session.workspace, `${name}.zoho-job.json`));
+    assert.ok(file !== undefined && twin !== undefined);
+    await copyFile(file, twin);
+    await openFile(page, 'twin.zoho-job.json');
+    await lens('Run').click();
+    const question = page.locator('.monaco-dialog-box', {
+      hasText: '"twin" writes the same file as "export-Leads": Leads.csv.',
+    });
+    await question.waitFor();
+    await session.screenshot('same-file');
+    await question.getByRole('button', { name: 'Show the Other Job' }).click();
+    await page.locator('.tab.active', { hasText: 'export-Leads.zoho-job.json' }).waitFor();
     assert.deepEqual(session.complaints, []);
   });
 
   function lens(text: string): Locator {
     return page.locator('.codelens-decoration a', { hasText: text }).first();
-  }
-
-  function message(text: RegExp): Locator {
-    return page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
-  }
-
-  async function openRow(label: string): Promise<void> {
-    const row = treeRow(page, label);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
   }
 
   /** As a user does by hand: search and replace. */

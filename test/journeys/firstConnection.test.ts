@@ -6,7 +6,7 @@ import { activityBarTitle, commandTitle, paletteEntry } from './toolkit/manifest
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { expandRow, openActivity, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openActivity, openRow, runCommand, treeRow } from './toolkit/workbench.ts';
 
 const connect = 'zohoCrm.connectToSampleOrganization';
 
@@ -62,9 +62,7 @@ describe('a first connection, to the sample organization, in one click', () => {
   it('is still signed in after the window was loaded again', async () => {
     await page.reload();
     await openActivity(page, activityBarTitle());
-    const connection = treeRow(page, 'Sample organization');
-    await connection.waitFor();
-    if ((await connection.getAttribute('aria-expanded')) !== 'true') await expandRow(connection);
+    await openRow(page, 'Sample organization');
     await treeRow(page, 'Leads').waitFor();
     await session.screenshot('after-reload');
     assert.deepEqual(session.complaints, []);

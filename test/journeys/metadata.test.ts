@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 
 import type { Frame } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
-import { openActivity, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openRow, runCommand, treeRow } from './toolkit/workbench.ts';
 
 describe('metadata, from the first reading to what changed', () => {
   let session: Session;
@@ -14,8 +14,7 @@ describe('metadata, from the first reading to what changed', () => {
   before(async () => {
     session = await openSession({ journey: 'metadata', theme: 'dark' });
     const { page } = session;
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
+    await connectToSampleOrganization(page);
   });
   after(() => session.close());
   afterEach(async function () {
@@ -24,10 +23,10 @@ describe('metadata, from the first reading to what changed', () => {
 
   it('shows fields of a module', async () => {
     const { page, screenshot } = session;
-    await openRow('Modules');
-    await openRow('Standard Modules');
-    await openRow('Leads');
-    await openRow('Fields');
+    await openRow(page, 'Modules');
+    await openRow(page, 'Standard Modules');
+    await openRow(page, 'Leads');
+    await openRow(page, 'Fields');
     await treeRow(page, 'Company').waitFor();
     await screenshot('fields');
   });
@@ -58,12 +57,6 @@ describe('metadata, from the first reading to what changed', () => {
     await page.locator('.statusbar', { hasText: 'Cleared the metadata cache of "Sample organization"' }).waitFor();
     await screenshot('cleared');
   });
-
-  async function openRow(label: string): Promise<void> {
-    const row = treeRow(session.page, label);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
-  }
 
   async function changeSchema(change: unknown): Promise<void> {
     const init = { method: 'POST', body: JSON.stringify(change) };

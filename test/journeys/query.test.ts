@@ -5,11 +5,12 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, openFile, pick, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openFile, pick, runCommand, treeRow } from './toolkit/workbench.ts';
 
 describe('a query, from the first key to its rows', () => {
   let session: Session;
@@ -18,9 +19,7 @@ describe('a query, from the first key to its rows', () => {
   before(async () => {
     session = await openSession({ journey: 'query', theme: 'dark' });
     ({ page } = session);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await treeRow(page, 'Modules').waitFor();
+    await connectToSampleOrganization(page);
   });
   after(() => session.close());
   tellAsOneStory(() => session);

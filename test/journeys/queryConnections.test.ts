@@ -3,13 +3,13 @@ import path from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
 import { Form } from './toolkit/form.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, openFile, pick, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openFile, pick, runCommand, treeRow } from './toolkit/workbench.ts';
 
 const definition = {
   name: 'Acme EU',
@@ -34,9 +34,7 @@ describe('a query where there are several connections', () => {
       JSON.stringify({ version: 1, connections: [definition] }),
     );
     await writeFile(path.join(session.workspace, 'leads.coql'), 'select Company from Leads where id is not null\n');
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await treeRow(page, 'Modules').waitFor();
+    await connectToSampleOrganization(page);
     await importConnections();
   });
   after(() => session.close());

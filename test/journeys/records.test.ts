@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, commandTitle, paletteEntry } from './toolkit/manifest.ts';
+import { commandTitle } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, patienceMs, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openRow, patienceMs, treeRow } from './toolkit/workbench.ts';
 
 describe('records, from a module in the tree to what is related to them', () => {
   let session: Session;
@@ -15,10 +15,9 @@ describe('records, from a module in the tree to what is related to them', () => 
   before(async () => {
     session = await openSession({ journey: 'records', theme: 'light' });
     ({ page } = session);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await openRow('Modules');
-    await openRow('Standard Modules');
+    await connectToSampleOrganization(page);
+    await openRow(page, 'Modules');
+    await openRow(page, 'Standard Modules');
   });
   after(() => session.close());
   tellAsOneStory(() => session);
@@ -74,12 +73,6 @@ describe('records, from a module in the tree to what is related to them', () => 
 
   function lens(text: string | RegExp): Locator {
     return page.locator('.codelens-decoration a', { hasText: text }).first();
-  }
-
-  async function openRow(label: string): Promise<void> {
-    const row = treeRow(page, label);
-    await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
   }
 });
 

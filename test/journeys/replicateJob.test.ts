@@ -5,12 +5,14 @@ import { DatabaseSync } from 'node:sqlite';
 
 import type { Locator, Page } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { paletteEntry } from './toolkit/manifest.ts';
+import { clearMessages, shownMessage } from './toolkit/messages.ts';
+import { acceptFile, tick } from './toolkit/quickInput.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, pick, runCommand, treeRow, untilAnyFrameSays } from './toolkit/workbench.ts';
+import { pick, runCommand, untilAnyFrameSays } from './toolkit/workbench.ts';
 
 const modules = ['Leads', 'Accounts', 'Contacts', 'Deals', 'Tasks', 'Products'];
 
@@ -21,27 +23,16 @@ describe('a replication of six modules into SQLite', () => {
   before(async () => {
     session = await openSession({ journey: 'replicateJob', theme: 'light' });
     ({ page } = session);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await treeRow(page, 'Modules').waitFor();
+    await connectToSampleOrganization(page);
   });
   after(() => session.close());
   tellAsOneStory(() => session);
 
   it('is made by questions', async () => {
     await runCommand(page, paletteEntry('zohoCrm.job.newReplication'));
-    const input = page.locator('.quick-input-widget .quick-input-filter input[type="text"]');
-    for (const module of modules) {
-      await input.fill(module);
-      // The one that is called just so stands first.
-      const row = page.locator('.quick-input-list .monaco-list-row').first();
-      await row.filter({ hasText: module }).waitFor();
-      await row.click();
-    }
-    await session.screenshot('modules');
-    await page.keyboard.press('Enter');
+    await tick(page, modules, () => session.screenshot('modules'));
     await pick(page, 'A SQLite file beside the job file', () => session.screenshot('databases'));
-    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await acceptFile(page);
     await lens('Verify').waitFor();
     await session.screenshot('job-file');
   });
@@ -65,15 +56,12 @@ describe('a replication of six modules into SQLite', () => {
     await page.keyboard.press('Control+W');
     await lens('Run').click();
     await question.getByRole('button', { name: 'Show Plan' }).click({ timeout: 60_000 });
-    await runCommand(page, 'Notifications: Show Notifications');
-    await message(/Run "replicate-6-modules" by this plan\?/)
-      .getByRole('button', { name: 'Run' })
-      .click();
+    const asked = await shownMessage(page, /Run "replicate-6-modules" by this plan\?/);
+    await asked.getByRole('button', { name: 'Run' }).click();
   });
 
   it('copies all records', async () => {
-    await runCommand(page, 'Notifications: Show Notifications');
-    await message(/replicate-6-modules: [\d,]+ new, 0 changed, 0 deleted/).waitFor({ timeout: 90_000 });
+    await shownMessage(page, /replicate-6-modules: [\d,]+ new, 0 changed, 0 deleted/, 90_000);
     await session.screenshot('first-run');
     await page.locator('.tab.active', { hasText: 'Plan of replicate-6-modules' }).click();
     await page.keyboard.press('Control+W');
@@ -85,10 +73,9 @@ describe('a replication of six modules into SQLite', () => {
     assert.ok(edited !== undefined && deleted !== undefined);
     await zoho('PUT', `Leads/${edited}`, { data: [{ id: edited, Company: 'Renamed by a journey' }] });
     await zoho('DELETE', `Leads/${deleted}`);
-    await runCommand(page, 'Notifications: Clear All Notifications');
+    await clearMessages(page);
     await lens('Run').click();
-    await runCommand(page, 'Notifications: Show Notifications');
-    await message(/replicate-6-modules: 0 new, [\d,]+ changed, 1 deleted/).waitFor({ timeout: 90_000 });
+    await shownMessage(page, /replicate-6-modules: 0 new, [\d,]+ changed, 1 deleted/, 90_000);
     await session.screenshot('second-run');
     assert.equal(valueIn('Leads', edited, 'Company'), 'Renamed by a journey');
     assert.equal(valueIn('Leads', deleted, 'Company'), undefined);
@@ -111,10 +98,6 @@ describe('a replication of six modules into SQLite', () => {
 
   function lens(text: string): Locator {
     return page.locator('.codelens-decoration a', { hasText: text }).first();
-  }
-
-  function message(text: RegExp): Locator {
-    return page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
   }
 
   function query(sql: string, ...values: string[]): readonly Readonly<Record<string, unknown>>[] {

@@ -4,14 +4,14 @@ import path from 'node:path';
 
 import type { Frame, Page } from 'playwright-core';
 
+import { readJobFile } from '../../src/core/jobs/jobFile/readJobFile.ts';
 import { assertNothingSerious } from '../webview-ui/axe.ts';
-import { acceptConsent } from './toolkit/consent.ts';
 import { pressUntil, runCommandByKeyboard, tabTo } from './toolkit/keyboard.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
 import { tellAsOneStory } from './toolkit/story.ts';
-import { openActivity, openFile, patienceMs, runCommand, treeRow } from './toolkit/workbench.ts';
+import { openFile, patienceMs, pick, runCommand } from './toolkit/workbench.ts';
 
 const leadCount = 5000;
 const query = `select Last_Name, Created_Time, Annual_Revenue, Company, Email, Lead_Source, Owner
@@ -29,9 +29,7 @@ describe('results, from the first row to a file', () => {
     session = await openSession({ journey: 'results', theme: 'dark', sampleOrgWords });
     ({ page } = session);
     await writeFile(path.join(session.workspace, 'leads.coql'), query);
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await treeRow(page, 'Modules').waitFor();
+    await connectToSampleOrganization(page);
     await openFile(page, 'leads.coql');
     await page.locator('.codelens-decoration', { hasText: 'Run · Sample organization' }).waitFor();
     await focusEditor();
@@ -108,6 +106,20 @@ describe('results, from the first row to a file', () => {
     const lines = (await readFile(file, 'utf8')).split('\r\n');
     assert.equal(lines.length, leadCount + 2);
     assert.match(lines[0] ?? '', /^Last Name,Created Time,Annual Revenue,/);
+  });
+
+  it('becomes an export job', async () => {
+    await results.getByRole('button', { name: 'Save', exact: true }).click();
+    await session.screenshot('save-menu');
+    await results.getByRole('menuitem', { name: 'Export Job of This Query…' }).click();
+    await pick(page, 'All records');
+    await page.locator('.quick-input-widget').getByText('Save the Job File').waitFor();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await page.locator('.tab.active', { hasText: 'export-Leads.zoho-job.json' }).waitFor();
+    const { job } = readJobFile(await readFile(path.join(session.workspace, 'export-Leads.zoho-job.json'), 'utf8'));
+    assert.equal(job?.kind, 'export');
+    assert.deepEqual(job.modules[0]?.fields?.slice(0, 2), ['Last_Name', 'Created_Time']);
+    await runCommand(page, 'View: Close Editor');
   });
 
   it('is kept when it is pinned, and shown beside another one', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 
-import { acceptConsent } from './toolkit/consent.ts';
-import { activityBarTitle, paletteEntry } from './toolkit/manifest.ts';
+import { paletteEntry } from './toolkit/manifest.ts';
+import { connectToSampleOrganization } from './toolkit/sampleOrganization.ts';
 import type { Session } from './toolkit/session.ts';
 import { openSession } from './toolkit/session.ts';
-import { openActivity, runCommand, treeRow } from './toolkit/workbench.ts';
+import { runCommand, treeRow } from './toolkit/workbench.ts';
 
 describe('a user whose time zone at Zoho is another one', () => {
   let session: Session;
@@ -31,9 +31,7 @@ describe('a user whose time zone at Zoho is another one', () => {
 
   async function connect(): Promise<void> {
     const { page } = session;
-    await openActivity(page, activityBarTitle());
-    await acceptConsent(page, () => runCommand(page, paletteEntry('zohoCrm.connectToSampleOrganization')));
-    await treeRow(page, 'Modules').waitFor();
+    await connectToSampleOrganization(page);
   }
 
   /** The administrator, as whom the consent page signs in unless told otherwise. */

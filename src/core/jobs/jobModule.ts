@@ -1,7 +1,7 @@
-import { parseDocument } from '../coql/parse.ts';
 import type { Condition } from '../coql/syntax.ts';
 import { InputError } from '../errors.ts';
 import type { Module } from '../model/metadata.ts';
+import { readCondition } from './jobFile/jobCondition.ts';
 import type { JobParts } from './jobParts.ts';
 
 /** InputError for a module that the organization lacks: the CRM's own refusal says little to who mistyped a name. */
@@ -22,9 +22,7 @@ export async function moduleNamed(
 /** What a job's `where` says; InputError for what is no COQL condition. */
 export function conditionOf(module: string, where: string | undefined): Condition | undefined {
   if (where === undefined) return undefined;
-  const [query] = parseDocument(`select id from ${module} where ${where}`).queries;
-  const condition = query?.where?.condition;
-  if (condition && query.syntaxProblems.length === 0) return condition;
-  const problem = query?.syntaxProblems[0]?.message ?? 'there is nothing in it.';
-  throw new InputError(`The condition for ${module} is no COQL condition: ${problem}`, 'where');
+  const read = readCondition(module, where);
+  if (read.condition) return read.condition;
+  throw new InputError(`The condition for ${module} ${read.problem}`, 'where');
 }

@@ -6,8 +6,10 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** At most a few times a second; the newest counts. */
   readonly report: (progress: RunProgress) => void;
-  /** Hears of each row that could not be written; `runJob` keeps them in a file of the run. */
+  /** Hears of each row that could not be written as it is; `runJob` keeps them in a file of the run. */
   readonly reject?: (rows: readonly RejectedRecord[]) => void;
+  /** Hears of each module whose records could not be had, while the others go on. */
+  readonly moduleFailed?: (module: string, error: unknown) => void;
   readonly log: Log;
 }
 
@@ -35,7 +37,7 @@ export interface RunProgress {
 
 export const runOutcomes = ['succeeded', 'rejectedRows', 'stoppedAtBudget', 'cancelled', 'failed'] as const;
 /**
- * `rejectedRows`: all was done, but some rows could not be written and wait for the next run. `stoppedAtBudget` and
+ * `rejectedRows`: all was done, but some rows could not be written as they are and wait for the next run. `stoppedAtBudget` and
  * `cancelled`: the next run goes on from there.
  */
 export type RunOutcome = (typeof runOutcomes)[number];

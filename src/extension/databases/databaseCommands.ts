@@ -6,17 +6,20 @@ import type { Node } from '../connectionTree/node.ts';
 import { withCancellableProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { askForDatabase } from './databaseQuestions.ts';
+import { deletionDetail } from './databaseText.ts';
+import { tellRenamed } from './renamedDatabase.ts';
 
-export type DatabaseServices = Pick<Services, 'databases'>;
+export type DatabaseServices = Pick<Services, 'databases' | 'jobs' | 'log'>;
 
 /** Asks, keeps what was answered, and tests it. Answers the new connection; undefined when the user turned back. */
-export async function newDatabase({ databases }: DatabaseServices): Promise<DatabaseConnection | undefined> {
+export async function newDatabase({ databases }: Pick<Services, 'databases'>): Promise<DatabaseConnection | undefined> {
   return askAndSave(undefined, { databases });
 }
 
 export async function editDatabase(node: Node | undefined, services: DatabaseServices): Promise<void> {
   const database = await databaseFor(node, services);
-  if (database) await askAndSave(database, services);
+  const saved = database && (await askAndSave(database, services));
+  if (saved && saved.name !== database.name) await tellRenamed(database.name, saved.name, services);
 }
 
 export async function testDatabase(node: Node | undefined, services: DatabaseServices): Promise<void> {
@@ -41,14 +44,14 @@ export async function deleteDatabase(node: Node | undefined, services: DatabaseS
   if (!database) return;
   const remove = vscode.l10n.t('Delete');
   const question = vscode.l10n.t('Delete the connection to the database "{0}"?', database.name);
-  const detail = vscode.l10n.t('Its password goes with it. The database itself stays as it is.');
+  const detail = deletionDetail(database, await jobNamesInto(database.name, services), vscode.l10n);
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
   if (chosen === remove) await services.databases.remove(database.id);
 }
 
 async function askAndSave(
   current: DatabaseConnection | undefined,
-  { databases }: DatabaseServices,
+  { databases }: Pick<Services, 'databases'>,
 ): Promise<DatabaseConnection | undefined> {
   const others = databases.list().filter(({ id }) => id !== current?.id);
   const names = others.map(({ name }) => name);
@@ -63,6 +66,10 @@ async function askAndSave(
   // As a command of its own, so that trying again tests again and asks nothing.
   void vscode.commands.executeCommand('zohoCrm.database.test', { kind: 'database', database });
   return database;
+}
+
+async function jobNamesInto(name: string, { jobs }: DatabaseServices): Promise<readonly string[]> {
+  return (await (await jobs()).jobsInto(name)).map((each) => each.name);
 }
 
 /** That of the row, or the one that the user picks. */

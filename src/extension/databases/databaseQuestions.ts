@@ -11,6 +11,7 @@ import type {
 import { databaseKinds, defaultPorts } from '../../core/model/databaseConnection.ts';
 import { addressIn } from './databaseAddress.ts';
 import { databaseKindNames, tlsLabel } from './databaseText.ts';
+import { askForSqliteFile } from './sqliteQuestion.ts';
 
 /** What the questions led to. The password is undefined where the one that is kept stays. */
 export interface AnsweredDatabase {
@@ -31,7 +32,7 @@ export async function askForDatabase(
   const server = current?.kind === 'sqlite' ? undefined : current;
   const found =
     kind === 'sqlite'
-      ? await askForFile(id, current?.kind === 'sqlite' ? current.file : undefined)
+      ? await sqliteAnswer(id, current?.kind === 'sqlite' ? current.file : undefined)
       : await askForServer({ id, kind }, server);
   if (!found) return undefined;
   const suggestion = current?.name ?? freeName(suggestedName(found.database), takenNames);
@@ -49,17 +50,9 @@ async function pickKind(): Promise<DatabaseKind | undefined> {
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.databaseKind;
 }
 
-async function askForFile(id: string, current: string | undefined): Promise<AnsweredDatabase | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const fallback = folder && vscode.Uri.joinPath(folder, 'zoho-crm.sqlite');
-  const place = current === undefined ? fallback : vscode.Uri.file(current);
-  const file = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('SQLite File, New or Existing'),
-    saveLabel: vscode.l10n.t('Use'),
-    filters: { SQLite: ['sqlite', 'db', 'sqlite3'] },
-    ...(place ? { defaultUri: place } : {}),
-  });
-  return file && { database: { id, name: '', kind: 'sqlite', file: file.fsPath }, password: undefined };
+async function sqliteAnswer(id: string, current: string | undefined): Promise<AnsweredDatabase | undefined> {
+  const file = await askForSqliteFile(current);
+  return file === undefined ? undefined : { database: { id, name: '', kind: 'sqlite', file }, password: undefined };
 }
 
 async function askForServer(

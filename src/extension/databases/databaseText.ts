@@ -42,3 +42,29 @@ export function databaseRows(database: DatabaseConnection, l10n: L10n): readonly
     ...(caFile === undefined ? [] : [{ label: l10n.t('Authority'), value: caFile }]),
   ];
 }
+
+/** What deleting a connection means. `jobs`: names of those that copy into it, as far as they are known. */
+export function deletionDetail({ kind }: DatabaseConnection, jobs: readonly string[], l10n: L10n): string {
+  const kept =
+    kind === 'sqlite'
+      ? l10n.t('The file itself stays as it is.')
+      : l10n.t('Its password goes with it. The database itself stays as it is.');
+  return jobs.length === 0
+    ? kept
+    : `${kept} ${l10n.t('These jobs copy into it, and will not run then: {0}.', listed(jobs))}`;
+}
+
+/** What is to be done after a connection got another name. `jobs` has at least one. */
+export function renamedText(oldName: string, newName: string, jobs: readonly string[], l10n: L10n): string {
+  return l10n.t(
+    'These jobs still name the database "{0}": {1}. They will not run until they name it "{2}".',
+    ...[oldName, listed(jobs), newName],
+  );
+}
+
+const mostNamed = 5;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).join(', ');
+  return names.length > mostNamed ? `${shown}, …` : shown;
+}

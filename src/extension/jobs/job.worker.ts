@@ -15,7 +15,7 @@ import type { Clock, Log } from '../../core/ports.ts';
 import { FolderFiles } from '../../core/util/folderFiles.ts';
 import { connectRpc } from '../../protocol/rpc.ts';
 import type { Outcome } from './outcome.ts';
-import { outcomeOf } from './outcome.ts';
+import { errorData, outcomeOf } from './outcome.ts';
 import type { HostCalls, JobRequest, LogLevel, ThreadCalls } from './threadCalls.ts';
 import { channelOf } from './threadCalls.ts';
 import { withJobParts } from './threadParts.ts';
@@ -54,8 +54,15 @@ function serve(port: MessagePort): void {
     const report: JobContext['report'] = (progress) => {
       host.report(progress).catch(() => undefined);
     };
+    const moduleFailed: JobContext['moduleFailed'] = (module, error) => {
+      // A refusal of the one way that the job insists on says nothing about the module.
+      const isAnyWay = request.job.modules.some((each) => each.module === module && each.way === 'auto');
+      if (isAnyWay) host.refused(module, errorData(error)).catch(() => undefined);
+    };
     const sources = { host, log, clock, governorFor };
-    return outcomeOf(() => withJobParts(request, sources, (parts) => work(parts, { signal, report, log }), signal));
+    return outcomeOf(() =>
+      withJobParts(request, sources, (parts) => work(parts, { signal, report, log, moduleFailed }), signal),
+    );
   }
 
   const say = (level: LogLevel) => (message: string) => {

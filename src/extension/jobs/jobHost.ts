@@ -2,7 +2,7 @@ import type { MetadataCache } from '../../core/metadata/metadataCache.ts';
 import type { Connection } from '../../core/model/connection.ts';
 import type { JobContext } from '../../core/model/run.ts';
 import type { Engine } from '../engine.ts';
-import { outcomeOf } from './outcome.ts';
+import { errorFrom, outcomeOf } from './outcome.ts';
 import type { HostCalls, OpenableDatabase } from './threadCalls.ts';
 
 /** What jobs in the thread need of the editor's own thread. */
@@ -11,6 +11,9 @@ export interface JobHostParts {
   readonly metadata: Pick<MetadataCache, 'open' | 'modules' | 'details'>;
   /** A connection to a database by its name. InputError where there is none. */
   readonly database: (name: string, signal: AbortSignal) => Promise<OpenableDatabase>;
+  /** Hears of a connection that no longer lets us in, and of a module whose records the CRM refused. */
+  readonly noteFailure: (connection: Connection, error: unknown) => void;
+  readonly noteRefusal: (connection: Connection, module: string, error: unknown) => Promise<void>;
 }
 
 /** Of work of any kind: planning reports no progress. */
@@ -18,12 +21,19 @@ export type WorkContext = Pick<JobContext, 'signal' | 'log'> & Partial<Pick<JobC
 
 /** What a piece of work in the thread may ask for, for this connection and no other. */
 export function hostCalls(
-  { engine, metadata, database }: JobHostParts,
+  { engine, metadata, database, noteFailure, noteRefusal }: JobHostParts,
   connection: Connection,
   { signal, log, report }: WorkContext,
 ): HostCalls {
   return {
-    token: () => outcomeOf(async () => (await engine()).tokens.tokenFor(connection, signal)),
+    token: () =>
+      outcomeOf(async () => {
+        const { tokens } = await engine();
+        return tokens.tokenFor(connection, signal).catch((error: unknown) => {
+          noteFailure(connection, error);
+          throw error;
+        });
+      }),
     rejectToken: (refused) =>
       outcomeOf(async () => {
         (await engine()).tokens.reject(connection.id, refused);
@@ -32,6 +42,9 @@ export function hostCalls(
     modules: () => outcomeOf(async () => (await metadata.modules(connection, signal)).value),
     fields: (module) => outcomeOf(async () => (await metadata.details(connection, module, signal)).value.fields),
     database: (name) => outcomeOf(() => database(name, signal)),
+    refused: (module, error) => {
+      void noteRefusal(connection, module, errorFrom(error));
+    },
     report: (progress) => {
       report?.(progress);
     },

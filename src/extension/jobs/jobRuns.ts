@@ -53,15 +53,15 @@ export class JobRuns {
     const release = await holdFile(this.#lockOf(ready));
     if (!release) throw alreadyRunning(ready);
     try {
-      return await this.#runWithProgress(ready);
+      return await this.#runWithProgress(ready, vscode.ProgressLocation.Notification);
     } finally {
       await release();
     }
   }
 
   /**
-   * The run of a schedule; undefined where another window had its turn. `dueAt` is the time of the schedule, in epoch
-   * milliseconds.
+   * The run of a schedule; undefined where another window had its turn. Nobody waits for it: its progress is in the
+   * status bar and the Jobs view. `dueAt` is the time of the schedule, in epoch milliseconds.
    */
   async runScheduled(ready: ReadyJob, dueAt: number): Promise<RunRecord | undefined> {
     const release = this.#running.has(ready.file) ? undefined : await holdFile(this.#lockOf(ready));
@@ -69,7 +69,7 @@ export class JobRuns {
     try {
       const recent = await this.#parts.runs.list(50);
       const isDone = recent.some(({ jobFile, startedAt }) => jobFile === ready.file && startedAt >= dueAt);
-      return isDone ? undefined : await this.#runWithProgress(ready);
+      return isDone ? undefined : await this.#runWithProgress(ready, vscode.ProgressLocation.Window);
     } finally {
       await release();
     }
@@ -84,9 +84,8 @@ export class JobRuns {
     for (const { cancel } of this.#running.values()) cancel();
   }
 
-  #runWithProgress(ready: ReadyJob): Thenable<RunRecord> {
-    const title = titleOf(ready);
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  #runWithProgress(ready: ReadyJob, location: vscode.ProgressLocation): Thenable<RunRecord> {
+    const options = { location, title: titleOf(ready), cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
       const controller = new AbortController();
       const cancel = (): void => {

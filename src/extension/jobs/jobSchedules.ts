@@ -57,6 +57,10 @@ export class JobSchedules implements vscode.Disposable {
     };
     this.#disposables.push(
       ...[watcher, watcher.onDidCreate(scan), watcher.onDidChange(scan), watcher.onDidDelete(scan)],
+      // Some computers cannot watch their files.
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.path.endsWith(jobExtension)) scan();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(scan),
       vscode.workspace.onDidChangeWorkspaceFolders(scan),
     );

@@ -1,77 +1,39 @@
-import path from 'node:path';
-
 import * as vscode from 'vscode';
 
-import { InputError } from '../../core/errors.ts';
-import type { PlannedTables } from '../../core/jobs/planning/plannedTables.ts';
-import { planText } from '../../core/jobs/planText.ts';
-import { RunStore } from '../../core/jobs/runs/runStore.ts';
-import type { RunProgress, RunRecord } from '../../core/model/run.ts';
 import { asObject, asText } from '../../core/model/parse.ts';
-import { FolderFiles } from '../../core/util/folderFiles.ts';
-import { stateStoreOf } from '../hostPorts.ts';
-import { withCancellableProgress } from '../progress.ts';
+import type { RunRecord } from '../../core/model/run.ts';
 import { signedIn } from '../queryEditor/signInFirst.ts';
-import type { Services } from '../services.ts';
-import { showError } from '../showError.ts';
 import { JobFiles } from './jobFiles.ts';
-import { openFile, showFiles } from './jobFilesShown.ts';
-import { errorOf, JobRuns } from './jobRuns.ts';
 import type { RunningJob } from './jobRuns.ts';
-import { JobSchedules } from './jobSchedules.ts';
-import type { ScheduledJob } from './jobSchedules.ts';
-import { jobFileFor, readyJob } from './jobTarget.ts';
+import type { JobsParts, JobsServices } from './jobsParts.ts';
+import { createJobsParts } from './jobsParts.ts';
+import type { ScheduledRow } from './jobRows.ts';
 import type { ReadyJob } from './jobTarget.ts';
-import { JobThread } from './jobThread.ts';
+import { jobFileFor, readyJob } from './jobTarget.ts';
+import type { KnownJob } from './knownJobs.ts';
+import { knownJobs } from './knownJobs.ts';
 import { newExport, newReplication } from './newJob.ts';
-import { figuresText, isResumable, progressText } from './runWords.ts';
+import { tellOutcome } from './runMessage.ts';
 import { scheduleJob } from './scheduleJob.ts';
-import { askAboutTables, notRunByHand } from './tableQuestion.ts';
-import { verificationText } from './verificationText.ts';
-
-export type JobsServices = Pick<
-  Services,
-  'context' | 'store' | 'databases' | 'metadata' | 'tree' | 'engine' | 'documents' | 'clock' | 'log' | 'jobsChanged'
->;
+import { askAboutTables } from './tableQuestion.ts';
 
 const redrawEveryMs = 500;
 
 /** All about jobs: their files in the editor, their runs, their schedules. */
 export class Jobs implements vscode.Disposable {
   readonly #services: JobsServices;
-  readonly #store: RunStore;
-  readonly #thread: JobThread;
-  readonly #runs: JobRuns;
-  readonly #schedules: JobSchedules;
+  readonly #parts: JobsParts;
   readonly #disposables: vscode.Disposable;
-  #past: Promise<readonly RunRecord[]> | undefined;
   #redraw: NodeJS.Timeout | undefined;
 
   constructor(services: JobsServices) {
-    const { context, databases, engine, metadata, clock, log } = services;
-    const storage = context.globalStorageUri.fsPath;
-    const runsFolder = path.join(storage, 'runs');
     this.#services = services;
-    this.#store = new RunStore(new FolderFiles(runsFolder));
-    this.#thread = new JobThread({
-      ...{ engine, metadata, runsFolder, program: context.asAbsolutePath('dist/job.worker.cjs') },
-      database: async (name) => {
-        const connection = databases.named(name);
-        if (!connection) throw new InputError(vscode.l10n.t('There is no connection to a database "{0}".', name), 'to');
-        return { connection, password: await databases.passwordOf(connection.id) };
-      },
-    });
-    const changed = (): void => {
+    this.#parts = createJobsParts(services, () => {
       this.#changed();
-    };
-    const locksFolder = path.join(storage, 'locks');
-    this.#runs = new JobRuns({ thread: this.#thread, runs: this.#store, clock, log, locksFolder, changed });
-    this.#schedules = new JobSchedules({
-      ...{ state: stateStoreOf(context.globalState), clock, log, changed },
-      run: (file, dueAt) => this.#runScheduled(file, dueAt),
     });
+    const { schedules, runs, thread } = this.#parts;
     this.#disposables = vscode.Disposable.from(
-      ...[new JobFiles(services), this.#schedules, this.#runs, this.#thread],
+      ...[new JobFiles(services), schedules, runs, thread],
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.refresh();
       }),
@@ -79,65 +41,61 @@ export class Jobs implements vscode.Disposable {
   }
 
   running(): readonly RunningJob[] {
-    return this.#runs.running();
+    return this.#parts.runs.running();
   }
 
   /** Those that do not run now. */
-  scheduled(): readonly ScheduledJob[] {
+  scheduled(): readonly ScheduledRow[] {
+    const { schedules, scheduledRuns } = this.#parts;
     const running = new Set(this.running().map(({ ready }) => ready.file));
-    return this.#schedules.list().filter(({ file }) => !running.has(file));
+    const waiting = schedules.list().filter(({ file }) => !running.has(file));
+    return waiting.map((job) => ({ ...job, trouble: scheduledRuns.troubleOf(job.file) }));
   }
 
   /** The newest first. */
   past(): Promise<readonly RunRecord[]> {
-    return (this.#past ??= this.#store.list());
+    return this.#parts.past.list();
+  }
+
+  /** The jobs that copy into a database, as far as this window knows of them. `name`: as job files have it. */
+  async jobsInto(name: string): Promise<readonly KnownJob[]> {
+    const known = await knownJobs(await this.past());
+    return known.filter(({ job }) => job.kind === 'replicate' && job.to.database === name);
   }
 
   /** Reads again what other windows may have run. */
   refresh(): void {
-    this.#past = undefined;
+    this.#parts.past.readAgain();
     this.#services.jobsChanged.fire();
   }
 
   /** Runs a job file, also again, or on from where its last run stopped. */
   async run(argument: unknown): Promise<void> {
+    const { runs, past, shared, scheduledRuns } = this.#parts;
     const ready = await this.#ready(argument);
-    if (!ready || !(await this.#tablesAgreed(ready, argument))) return;
-    const record = await this.#runs.run(ready).finally(() => {
-      this.#past = undefined;
+    if (!ready || !(await shared.agreed(ready)) || !(await this.#tablesAgreed(ready, argument))) return;
+    scheduledRuns.forget(ready.file);
+    const record = await runs.run(ready).finally(() => {
+      past.readAgain();
     });
-    await this.#tell(record, ready);
+    await tellOutcome(record, ready, this.#services.log);
   }
 
   /** Shows what a run would do and cost. Changes nothing. */
   async plan(argument: unknown): Promise<void> {
     const ready = await this.#ready(argument);
-    if (ready) await this.#showPlan(ready);
+    if (ready) await this.#parts.looks.showPlan(ready);
   }
 
   /** Compares the tables of a replication with the CRM. Changes nothing. */
   async verify(argument: unknown): Promise<void> {
     const ready = await this.#ready(argument);
-    if (!ready) return;
-    const { job } = ready;
-    if (job.kind !== 'replicate') {
-      throw new InputError(vscode.l10n.t('{0} is no replication: there are no tables to verify.', ready.name), 'kind');
-    }
-    const { log, documents } = this.#services;
-    const title = vscode.l10n.t('Verifying {0}', ready.name);
-    const found = await withCancellableProgress(title, (signal, tell) => {
-      const report = (progress: RunProgress): void => {
-        tell(progressText(progress, vscode.l10n));
-      };
-      return this.#thread.verify({ ...ready, job }, { signal, log, report });
-    });
-    const report = verificationText(found, ready.name, vscode.l10n);
-    await documents.show(vscode.l10n.t('Verification of {0}', ready.name), report);
+    if (ready) await this.#parts.looks.showVerification(ready);
   }
 
   async schedule(argument: unknown): Promise<void> {
     const uri = await jobFileFor(argument);
-    if (uri) await scheduleJob(await readyJob(uri, this.#services.store), this.#schedules);
+    if (uri) await scheduleJob(await readyJob(uri, this.#services.store), this.#parts.schedules);
   }
 
   newExport(argument: unknown): Promise<void> {
@@ -150,7 +108,7 @@ export class Jobs implements vscode.Disposable {
 
   cancel(argument: unknown): void {
     const file = asText(asObject(argument)?.['jobFile']);
-    if (file !== undefined) this.#runs.cancel(file);
+    if (file !== undefined) this.#parts.runs.cancel(file);
   }
 
   async openJobFile(argument: unknown): Promise<void> {
@@ -158,35 +116,23 @@ export class Jobs implements vscode.Disposable {
     if (uri) await vscode.window.showTextDocument(uri);
   }
 
-  async openResult(argument: unknown): Promise<void> {
-    const given = asObject(argument);
-    const file = asText(given?.['file']);
-    if (file !== undefined) return openFile(file);
-    const run = await this.#runOf(argument);
-    if (run) await showFiles(run);
+  openResult(argument: unknown): Promise<void> {
+    return this.#parts.past.openResult(argument);
   }
 
-  async showRejected(argument: unknown): Promise<void> {
-    const run = await this.#runOf(argument);
-    if (run?.rejectedRowsFile !== undefined) await openFile(run.rejectedRowsFile);
+  showRejected(argument: unknown): Promise<void> {
+    return this.#parts.past.showRejected(argument);
   }
 
   /** Forgets a run; what it wrote stays. */
   async removeRun(argument: unknown): Promise<void> {
-    const run = await this.#runOf(argument);
-    if (!run) return;
-    await this.#store.remove(run.id);
+    await this.#parts.past.remove(argument);
     this.refresh();
   }
 
   dispose(): void {
     clearTimeout(this.#redraw);
     this.#disposables.dispose();
-  }
-
-  async #runOf(argument: unknown): Promise<RunRecord | undefined> {
-    const id = asText(asObject(asObject(argument)?.['run'])?.['id']);
-    return id === undefined ? undefined : this.#store.find(id);
   }
 
   /** Undefined where the user turned back. */
@@ -200,80 +146,14 @@ export class Jobs implements vscode.Disposable {
     return isSignedIn ? { ...ready, connection: store.find(ready.connection.id) ?? ready.connection } : undefined;
   }
 
-  async #showPlan(ready: ReadyJob): Promise<void> {
-    const { log, documents } = this.#services;
-    const title = vscode.l10n.t('Planning {0}', ready.name);
-    const plan = await withCancellableProgress(title, (signal) => this.#thread.plan(ready, { signal, log }));
-    await documents.show(vscode.l10n.t('Plan of {0}', ready.name), planText(plan));
-  }
-
   /** Whether the user has seen what a run would do to tables, if anything, and wants it. */
   async #tablesAgreed(ready: ReadyJob, argument: unknown): Promise<boolean> {
     if (asObject(argument)?.['isAgreed'] === true) return true;
-    const planned = await this.#plannedTables(ready);
+    const { looks } = this.#parts;
+    const planned = await looks.plannedTables(ready);
     if (planned.statements.length === 0) return true;
-    await this.#showPlan(ready);
+    await looks.showPlan(ready, 'behind');
     return askAboutTables(ready, planned);
-  }
-
-  async #plannedTables(ready: ReadyJob): Promise<PlannedTables> {
-    const { job } = ready;
-    if (job.kind !== 'replicate') return { destination: '', statements: [], made: 0 };
-    const { log } = this.#services;
-    const title = vscode.l10n.t('Looking at the tables of {0}', ready.name);
-    return withCancellableProgress(title, (signal) => this.#thread.tables({ ...ready, job }, { signal, log }));
-  }
-
-  async #runScheduled(file: string, dueAt: number): Promise<void> {
-    const { store, log } = this.#services;
-    try {
-      const ready = await readyJob(vscode.Uri.file(file), store);
-      if ((await store.secretsOf(ready.connection.id)) === undefined) {
-        throw new InputError(
-          vscode.l10n.t(
-            '{0} could not run at its time: nobody is signed in to "{1}".',
-            ready.name,
-            ready.connection.name,
-          ),
-        );
-      }
-      const { made, destination } = await this.#plannedTables(ready);
-      if (made > 0) throw notRunByHand(ready, made, destination);
-      const record = await this.#runs.runScheduled(ready, dueAt);
-      if (!record) return;
-      this.refresh();
-      if (record.outcome !== 'succeeded') await this.#tell(record, ready);
-    } catch (error) {
-      await showError(error, log);
-    }
-  }
-
-  /** The one message at the end. */
-  async #tell(record: RunRecord, ready: ReadyJob): Promise<void> {
-    const { log } = this.#services;
-    const { l10n, window } = vscode;
-    const again = (): unknown => vscode.commands.executeCommand('zohoCrm.job.run', { jobFile: ready.file });
-    if (record.outcome === 'failed') {
-      await showError(errorOf(record, ready.connection.id), log, again);
-      return;
-    }
-    const hasFiles = record.files.some((file) => file !== record.rejectedRowsFile);
-    const actions = [
-      ...(isResumable(record) ? [{ title: l10n.t('Resume'), run: again }] : []),
-      ...(hasFiles ? [{ title: l10n.t('Show Files'), run: () => showFiles(record) }] : []),
-      ...(record.rejectedRowsFile === undefined
-        ? []
-        : [{ title: l10n.t('Show Rejected Rows'), run: () => this.showRejected({ run: record }) }]),
-      {
-        title: l10n.t('Show Log'),
-        run: () => {
-          log.show();
-        },
-      },
-    ];
-    const message = [`${record.jobName}: ${figuresText(record, l10n)}.`, record.explanation ?? ''].join(' ').trim();
-    const show = record.outcome === 'succeeded' ? window.showInformationMessage : window.showWarningMessage;
-    void show(message, ...actions).then((chosen) => chosen?.run());
   }
 
   /** Soon: progress comes several times a second. */

@@ -161,7 +161,7 @@ async function writeAndOpen(draft: JobDraft): Promise<void> {
   if (!chosen) return;
   const file = withExtension(chosen);
   await writeUserFile(file, jobText(draft));
-  await vscode.window.showTextDocument(file);
+  await vscode.window.showTextDocument(file, { preview: false });
   void offerRun(file);
 }
 

@@ -33,11 +33,12 @@ export async function outcomeOf<T>(work: () => T | Promise<T>): Promise<Outcome<
 
 /** The value, or throws the error as one of the same class as it was thrown on the other side. */
 export function valueOf<T>(outcome: Outcome<T>): T {
-  if ('error' in outcome) throw errorOf(outcome.error);
+  if ('error' in outcome) throw errorFrom(outcome.error);
   return outcome.value;
 }
 
-function errorData(error: unknown): ErrorData {
+/** An error as it is sent to another thread. */
+export function errorData(error: unknown): ErrorData {
   if (!(error instanceof Error)) return { type: 'Error', message: String(error), stack: '', properties: {} };
   const { message, stack = '', cause } = error;
   const properties = Object.fromEntries(Object.entries(error).filter(([, value]) => isPlain(value)));
@@ -61,9 +62,9 @@ const classes: readonly (readonly [string, new (...args: never[]) => Error])[] =
   ['FatalError', FatalError],
 ];
 
-/** An error of ours has its properties of its own, `name` and `kind` among them: they were copied with the others. */
-function errorOf({ type, message, stack, properties, cause }: ErrorData): Error {
-  const error = new Error(message, cause && { cause: errorOf(cause) });
+/** The error of the same class: one of ours has its properties of its own, `name` and `kind` among them: they were copied with the others. */
+export function errorFrom({ type, message, stack, properties, cause }: ErrorData): Error {
+  const error = new Error(message, cause && { cause: errorFrom(cause) });
   const known = classes.find(([name]) => name === type)?.[1];
   if (known) Object.setPrototypeOf(error, known.prototype as object);
   return Object.assign(error, { name: type, ...properties, stack });

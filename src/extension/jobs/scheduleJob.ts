@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import type { Schedule } from '../../core/jobs/jobFile/schedule.ts';
 import { nextRunAt, scheduleProblem } from '../../core/jobs/jobFile/schedule.ts';
 import { withSchedule } from '../../core/jobs/jobFile/withSchedule.ts';
-import { readUserFile, writeUserFile } from '../definitions/userFiles.ts';
+import { changeJobFile } from './changeJobFile.ts';
 import type { JobSchedules } from './jobSchedules.ts';
 import type { ReadyJob } from './jobTarget.ts';
-import { cronLines, workflowText } from './scheduleText.ts';
+import { cronLines, nextTimeText, workflowText } from './scheduleText.ts';
 
 const presets = ['0 6 * * *', '0 6 * * 1-5', '0 * * * *', '*/15 * * * *'] as const;
 
@@ -67,11 +67,10 @@ async function byEditor(
   schedules: Pick<JobSchedules, 'decide'>,
 ): Promise<void> {
   const uri = vscode.Uri.file(file);
+  await changeJobFile(file, (text) => withSchedule(text, schedule));
   await schedules.decide(file, job, true);
-  await writeUserFile(uri, withSchedule(await readUserFile(uri), schedule));
-  await vscode.window.showTextDocument(uri);
   const nextAt = nextRunAt(schedule, Date.now());
-  const next = nextAt === undefined ? '' : new Date(nextAt).toLocaleString();
+  const next = nextAt === undefined ? '' : nextTimeText(nextAt, Date.now(), vscode.env.language);
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   const message = inWorkspace
     ? vscode.l10n.t('"{0}" runs next at {1}, if the editor is open with this folder then.', name, next)

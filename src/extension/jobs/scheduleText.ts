@@ -2,6 +2,16 @@ import path from 'node:path';
 
 import type { Schedule } from '../../core/jobs/jobFile/schedule.ts';
 
+/** When a job runs next, as short as it can be said: today, the time alone. Both in epoch milliseconds. */
+export function nextTimeText(nextAt: number, now: number, language: string): string {
+  const [next, today] = [new Date(nextAt), new Date(now)];
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const isToday = next.toDateString() === today.toDateString();
+  const isThisYear = next.getFullYear() === today.getFullYear();
+  const day = isToday ? {} : ({ month: 'short', day: 'numeric', ...(isThisYear ? {} : { year: 'numeric' }) } as const);
+  return new Intl.DateTimeFormat(language, { ...day, ...time }).format(next);
+}
+
 /** Lines for a crontab, which run a job file by the terminal program. */
 export function cronLines(file: string, { cron, timeZone }: Schedule): string {
   const [folder, name] = [path.posix.dirname(file), path.posix.basename(file)];

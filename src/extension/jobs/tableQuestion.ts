@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 
-import { InputError } from '../../core/errors.ts';
 import type { PlannedTables } from '../../core/jobs/planning/plannedTables.ts';
 import type { ReadyJob } from './jobTarget.ts';
 import { tablesText } from './tableText.ts';
@@ -23,14 +22,4 @@ async function offerRun(question: string, jobFile: string): Promise<void> {
   const run = vscode.l10n.t('Run');
   if ((await vscode.window.showInformationMessage(question, run)) !== run) return;
   await vscode.commands.executeCommand('zohoCrm.job.run', { jobFile, isAgreed: true });
-}
-
-/** Why a schedule did not start a job that would make tables which nobody has seen. */
-export function notRunByHand({ name }: ReadyJob, made: number, destination: string): InputError {
-  return new InputError(
-    vscode.l10n.t(
-      '{0} did not run at its time. A job runs by itself only after it was once run by hand: its first run makes tables ({1} in {2}), which it shows you before. Open the job file and choose Run.',
-      ...[name, made, destination],
-    ),
-  );
 }

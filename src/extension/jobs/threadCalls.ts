@@ -12,7 +12,7 @@ import type { NetworkSettings } from '../../core/model/network.ts';
 import type { AccessToken } from '../../core/model/oauth.ts';
 import type { RunProgress, RunRecord } from '../../core/model/run.ts';
 import type { Channel } from '../../protocol/rpc.ts';
-import type { Outcome } from './outcome.ts';
+import type { ErrorData, Outcome } from './outcome.ts';
 
 /** What the host and the thread in which jobs run say to each other: a channel of its own for each piece of work. */
 
@@ -50,6 +50,8 @@ export interface HostCalls {
   modules(): Promise<Outcome<readonly Module[]>>;
   fields(module: string): Promise<Outcome<readonly Field[]>>;
   database(name: string): Promise<Outcome<OpenableDatabase>>;
+  /** The records of a module cannot be had. */
+  refused(module: string, error: ErrorData): void;
   report(progress: RunProgress): void;
   log(level: LogLevel, message: string): void;
 }

@@ -46,7 +46,10 @@ function line(cells: readonly string[]): string {
 }
 
 function listOf({ table, differing, differences }: TableVerification, l10n: L10n): string {
-  const listed = differences.slice(0, mostListed).map(({ key, kind }) => `- \`${key}\`: ${kindText(kind, l10n)}`);
+  const listed = differences.slice(0, mostListed).map(({ key, kind, reason }) => {
+    const why = reason === undefined ? '' : ` (${escapeMarkdown(reason)})`;
+    return `- \`${key}\`: ${kindText(kind, l10n)}${why}`;
+  });
   const more = differing > listed.length ? [`- ${l10n.t('and {0} more', differing - listed.length)}`] : [];
   return [`## ${escapeMarkdown(table)}`, '', ...listed, ...more].join('\n');
 }

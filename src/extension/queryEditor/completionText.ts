@@ -1,7 +1,7 @@
 import type { Completion, DateMoment } from '../../core/coql/completion.ts';
 import { aggregateFacts } from '../../core/coql/aggregates.ts';
-import { queryCredits } from '../../core/coql/credits.ts';
 import type { Module } from '../../core/model/metadata.ts';
+import { queryCredits } from '../../core/model/queryCredits.ts';
 import { fieldTypeText } from '../connectionTree/metadataText.ts';
 import type { L10n } from '../l10n.ts';
 

@@ -1,7 +1,7 @@
 import { queryLimits } from '../../core/coql/limits.ts';
-import { queryCredits } from '../../core/coql/credits.ts';
 import type { QueryCost } from '../../core/jobs/runQuery.ts';
 import type { Connection } from '../../core/model/connection.ts';
+import { queryCredits } from '../../core/model/queryCredits.ts';
 import { domainOf, environmentLabel } from '../connectionTree/connectionText.ts';
 import type { L10n } from '../l10n.ts';
 import { escapeMarkdown } from '../timeZones/markdown.ts';

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { KnownMetadata } from '../../core/coql/knownMetadata.ts';
 import { resultColumns } from '../../core/coql/resultColumns.ts';
 import type { CrmRecords } from '../../core/crm/crmRecords.ts';
-import { exportOfQuery } from '../../core/jobs/jobFile/exportOfQuery.ts';
 import type { QueryRequest } from '../../core/jobs/querying/queryRequest.ts';
 import { runQuery } from '../../core/jobs/runQuery.ts';
 import type { CrmRecord } from '../../core/model/record.ts';
@@ -11,6 +10,7 @@ import type { SavedColumn } from '../../core/model/rowFormat.ts';
 import type { Log } from '../../core/ports.ts';
 import type { SaveFormat } from '../../protocol/results.ts';
 import { withCancellableProgress } from '../progress.ts';
+import { exportJobOf } from '../results/exportJob.ts';
 import { rowFormats, writeRows } from '../results/saveResult.ts';
 
 export interface ExportParts {
@@ -25,14 +25,9 @@ export interface ExportParts {
 
 /** Asks for a format and a place, and writes all rows of a query as they come, however many. */
 export async function exportRows(parts: ExportParts): Promise<void> {
-  const exported = exportOfQuery(parts.request.query);
-  const format = await pickFormat(exported !== undefined);
-  if (format === 'job') {
-    const { module, ...more } = exported ?? {};
-    const wish = { connectionId: parts.connectionId, moduleName: module, ...more };
-    await vscode.commands.executeCommand('zohoCrm.job.newExport', wish);
-    return;
-  }
+  const exportJob = exportJobOf(parts.request.query, parts.connectionId);
+  const format = await pickFormat(exportJob !== undefined);
+  if (format === 'job') return exportJob?.();
   const file = format && (await pickFile(parts.title, format));
   if (!file) return;
   const { records, request, metadata, log } = parts;

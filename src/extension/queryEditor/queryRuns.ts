@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 
-import { queryCredits } from '../../core/coql/credits.ts';
 import { locateRefusal } from '../../core/coql/locateRefusal.ts';
 import type { CoqlProblem } from '../../core/coql/problem.ts';
 import { statementOf } from '../../core/coql/strip.ts';
@@ -8,6 +7,7 @@ import { InputError, QueryRefusedError } from '../../core/errors.ts';
 import { countQuery, planQuery } from '../../core/jobs/runQuery.ts';
 import type { QueryRequest } from '../../core/jobs/querying/queryRequest.ts';
 import type { Connection } from '../../core/model/connection.ts';
+import { queryCredits } from '../../core/model/queryCredits.ts';
 import { withCancellableProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { rangeOf } from '../rangeOf.ts';

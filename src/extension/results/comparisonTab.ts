@@ -9,6 +9,7 @@ export class ComparisonTab implements ResultTab {
   readonly connectionId = undefined;
   readonly phase = 'done';
   readonly failure = undefined;
+  readonly exportJob = undefined;
   readonly id: string;
   readonly title: string;
   readonly detail: string;

@@ -40,6 +40,8 @@ export interface QueryTabParts {
   readonly failureOf: (error: unknown) => Failure;
   /** Signs in or shows the log; answers whether it is worth trying again. */
   readonly act: (action: Exclude<FailureAction, 'tryAgain'>) => Promise<boolean>;
+  /** Undefined where no export job can say what the query says. */
+  readonly exportJob?: (() => Promise<void>) | undefined;
   readonly changed: () => void;
 }
 
@@ -65,6 +67,10 @@ export class QueryTab implements ResultTab {
     this.detail = parts.detail;
     this.connectionId = parts.connectionId;
     this.#rows = new ResultRows(parts.place);
+  }
+
+  get exportJob(): (() => Promise<void>) | undefined {
+    return this.#parts.exportJob;
   }
 
   get rows(): ResultRows {

@@ -14,6 +14,8 @@ export interface ResultTab {
   readonly status: string;
   readonly note: string;
   readonly failure: Failure | undefined;
+  /** Asks for what an export job of the same rows needs, and writes its file; undefined where no job can say it. */
+  readonly exportJob: (() => Promise<void>) | undefined;
   stop(): void;
   loadRest(): void;
   act(action: FailureAction): Promise<void>;
@@ -38,5 +40,6 @@ export function tabState(tab: ResultTab, isPinned: boolean): TabState {
     status,
     note,
     failure,
+    canBeJob: tab.exportJob !== undefined,
   };
 }

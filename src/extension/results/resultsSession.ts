@@ -143,6 +143,10 @@ export class ResultsSession implements ResultsHost {
       : l10n.t('Copied {0} rows', new Intl.NumberFormat(language).format(Math.max(count, 0)));
   }
 
+  async exportJob(tabId: string): Promise<void> {
+    await this.#tab(tabId)?.exportJob?.();
+  }
+
   async save(tabId: string, columns: unknown, format: SaveFormat): Promise<void> {
     const tab = this.#tab(tabId);
     if (tab) await this.#parts.save(tab, asTexts(columns), readOneOf(format, saveFormats));

@@ -10,6 +10,7 @@ import type { Services } from '../services.ts';
 import { settings } from '../settings.ts';
 import { errorForLog } from '../showError.ts';
 import { channelOf, showPage } from '../webviews/webviewPage.ts';
+import { exportJobOf } from './exportJob.ts';
 import { failureInWords } from './failureWords.ts';
 import { querySource } from './querySource.ts';
 import { QueryTab } from './queryTab.ts';
@@ -71,6 +72,7 @@ export class ResultsViews implements vscode.Disposable {
             return this.#failureOf(error);
           },
           act: (action) => this.#act(action, connection.id),
+          exportJob: exportJobOf(request.query, connection.id),
         }),
     );
     await tab.start();

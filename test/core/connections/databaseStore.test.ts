@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { DatabaseStore } from '../../../src/core/connections/databaseStore.ts';
+import { FatalError } from '../../../src/core/errors.ts';
 import type { DatabaseConnection } from '../../../src/core/model/databaseConnection.ts';
 import { memorySecrets, memoryState } from '../memoryPorts.ts';
 
@@ -39,6 +40,14 @@ describe('DatabaseStore', () => {
     assert.equal(await store.passwordOf('d1'), undefined);
   });
 
+  it('removes the password with the description', async () => {
+    const { store, secrets } = newStore();
+    await store.save(warehouse, 'open sesame');
+    await store.remove('d1');
+    assert.equal(secrets.content.size, 0);
+    assert.deepEqual(store.list(), []);
+  });
+
   it('keeps a password for the session where the secret store does not take it', async () => {
     const { store, secrets } = newStore();
     secrets.set = () => Promise.reject(new Error('the key ring is locked'));
@@ -46,6 +55,37 @@ describe('DatabaseStore', () => {
     assert.equal(await store.passwordOf('d1'), 'open sesame');
     await store.remove('d1');
     assert.equal(await store.passwordOf('d1'), undefined);
+  });
+
+  it('removes a database, and tells of it, also when a locked secret store keeps the password', async () => {
+    const { store, secrets } = newStore();
+    await store.save(warehouse, 'open sesame');
+    let changes = 0;
+    store.onDidChange(() => (changes += 1));
+    secrets.delete = () => Promise.reject(new Error('locked, and here is what it holds'));
+    await assert.rejects(
+      store.remove('d1'),
+      (error) => error instanceof FatalError && !error.message.includes('what it holds'),
+    );
+    assert.deepEqual([store.list(), changes], [[], 1]);
+  });
+
+  it('tells other windows of what changed here, and its own listeners of what they changed', async () => {
+    const { state, secrets, store } = newStore();
+    let [announced, changes] = [0, 0];
+    const other = new DatabaseStore({ state, secrets, announce: () => (announced += 1) });
+    store.onDidChange(() => (changes += 1));
+    await other.save(warehouse, 'open sesame');
+    await other.save({ ...warehouse, port: 6432 }, undefined);
+    await other.remove(warehouse.id);
+    await other.save(file, undefined);
+    assert.deepEqual([announced, changes], [4, 0]);
+    store.noticeChanges();
+    store.noticeChanges();
+    assert.equal(changes, 1);
+    await store.remove(file.id);
+    store.noticeChanges();
+    assert.deepEqual([announced, changes], [4, 2]);
   });
 
   it('leaves a description that it cannot read where it is', async () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 
 import type { DatabaseConnection } from '../../../src/core/model/databaseConnection.ts';
-import { databaseDescription, databaseRows } from '../../../src/extension/databases/databaseText.ts';
+import {
+  databaseDescription,
+  databaseRows,
+  deletionDetail,
+  renamedText,
+} from '../../../src/extension/databases/databaseText.ts';
 import { plainL10n } from '../plainL10n.ts';
 
 const warehouse: DatabaseConnection = {
@@ -22,5 +27,24 @@ describe('words for databases', () => {
       ...{ Kind: 'PostgreSQL', Server: 'db.example.com:5432', Database: 'crm.zoho', User: 'loader' },
       Transport: 'Encrypted, and the server is verified',
     });
+  });
+
+  it('name the jobs that would miss a database', () => {
+    const kept = 'Its password goes with it. The database itself stays as it is.';
+    assert.equal(deletionDetail(warehouse, [], plainL10n), kept);
+    const file: DatabaseConnection = { id: 'd2', name: 'Archive', kind: 'sqlite', file: '/data/archive.sqlite' };
+    assert.equal(deletionDetail(file, [], plainL10n), 'The file itself stays as it is.');
+    assert.equal(
+      deletionDetail(warehouse, ['leads', 'deals'], plainL10n),
+      `${kept} These jobs copy into it, and will not run then: leads, deals.`,
+    );
+    assert.match(deletionDetail(warehouse, ['a', 'b', 'c', 'd', 'e', 'f'], plainL10n), /: a, b, c, d, e, …\.$/);
+  });
+
+  it('name the jobs that know a database by its old name', () => {
+    assert.equal(
+      renamedText('Warehouse', 'Lake', ['leads'], plainL10n),
+      'These jobs still name the database "Warehouse": leads. They will not run until they name it "Lake".',
+    );
   });
 });

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { InputError, SignInError } from '../../../src/core/errors.ts';
 import type { Job } from '../../../src/core/jobs/jobFile/jobSchema.ts';
 import { readJobFile } from '../../../src/core/jobs/jobFile/readJobFile.ts';
+import { reasonOfRefusal } from '../../../src/core/metadata/staleness.ts';
 import { MetadataCache } from '../../../src/core/metadata/metadataCache.ts';
 import { directNetwork } from '../../../src/core/model/network.ts';
 import type { JobContext, RunProgress } from '../../../src/core/model/run.ts';
@@ -27,6 +28,8 @@ describe('a job in a thread', () => {
   let storage: string;
   let log: ReturnType<typeof memoryLog>;
   let crm: ReturnType<typeof crmPartsFor>;
+  /** What the host was told of connections and modules. */
+  let noted: { readonly id: string; readonly module?: string; readonly error: unknown }[];
 
   before(async () => {
     sampleOrg = await startSampleOrg({ bulkStepMs: 1, records: new Map([['Contacts', contacts]]) });
@@ -37,6 +40,7 @@ describe('a job in a thread', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'job-thread-'));
     storage = mkdtempSync(path.join(tmpdir(), 'job-thread-storage-'));
     log = memoryLog();
+    noted = [];
     crm = crmPartsFor(sampleOrg);
     const { clientSecret, refreshToken } = sampleOrg.info;
     await crm.store.save(connection(), { clientSecret, refreshToken });
@@ -122,6 +126,35 @@ describe('a job in a thread', () => {
     assert.deepEqual([record.outcome, record.failureKind], ['failed', 'signIn']);
   });
 
+  it('tells the host of a connection that lets nobody in any more', async () => {
+    const refused = new SignInError('"Acme EU" is signed out. Sign in again.', 'c1');
+    crm.tokens.tokenFor = () => Promise.reject(refused);
+    assert.equal((await thread().run(exportOf(), running, context())).failureKind, 'signIn');
+    assert.deepEqual(
+      new Set(noted.map(({ id, error }) => `${id} ${String(error)}`)),
+      new Set([`c1 ${String(refused)}`]),
+    );
+  });
+
+  it('tells the host of a module that is listed and cannot be read', async () => {
+    const unusable = { module: 'Functions__s', fields: ['id'] };
+    const record = await thread().run(exportOf(unusable), running, context());
+    assert.equal(record.outcome, 'failed');
+    const [only, ...others] = noted;
+    assert.deepEqual([only?.module, others], ['Functions__s', []]);
+    assert.equal(reasonOfRefusal(only?.error), 'recordsRefused');
+  });
+
+  it('says nothing about a module that cannot be read by the one way that the job insists on', async () => {
+    const record = await thread().run(
+      exportOf({ module: 'Functions__s', fields: ['id'], way: 'bulk' }),
+      running,
+      context(),
+    );
+    assert.equal(record.outcome, 'failed');
+    assert.deepEqual(noted, []);
+  });
+
   it('hands an error of its own to the host as what it was', async () => {
     const job = {
       ...exportOf(),
@@ -169,6 +202,11 @@ describe('a job in a thread', () => {
         clientFor: (of) => Promise.resolve(crm.crm.clientFor(of)),
       }),
       database: (name) => Promise.reject(new InputError(`There is no database "${name}".`)),
+      noteFailure: (of, error) => noted.push({ id: of.id, error }),
+      noteRefusal: (of, module, error) => {
+        noted.push({ id: of.id, module, error });
+        return Promise.resolve();
+      },
     });
   }
 

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 
-import { cronLines, workflowText } from '../../../src/extension/jobs/scheduleText.ts';
+import { cronLines, nextTimeText, workflowText } from '../../../src/extension/jobs/scheduleText.ts';
+
+describe('when a job runs next', () => {
+  it('is told by the time alone where it is today, else with the day', () => {
+    const now = new Date(2026, 10, 22, 8, 0).getTime();
+    assert.equal(nextTimeText(new Date(2026, 10, 22, 18, 5).getTime(), now, 'en-GB'), '18:05');
+    assert.equal(nextTimeText(new Date(2026, 10, 23, 18, 5).getTime(), now, 'en-GB'), '23 Nov, 18:05');
+    assert.equal(nextTimeText(new Date(2027, 0, 1, 18, 5).getTime(), now, 'en-GB'), '1 Jan 2027, 18:05');
+  });
+});
 
 describe('schedules for other programs', () => {
   it('are a line of a crontab, with the zone before it', () => {

@@ -14,7 +14,9 @@ describe('the report of a verification', () => {
   });
 
   it('lists the rows that differ, and modules that could not be compared', () => {
-    const differing = { ...table, differing: 1, differences: [{ key: '42', kind: 'onlyInTable' } as const] };
+    const waiting = { key: '43', kind: 'different', reason: 'Team is empty.' } as const;
+    const differences = [{ key: '42', kind: 'onlyInTable' } as const, waiting];
+    const differing = { ...table, differing: 2, differences };
     const modules = [
       { module: 'Leads', tables: [differing] },
       { module: 'Deals', problem: 'It was not copied yet.', tables: [] },
@@ -22,6 +24,7 @@ describe('the report of a verification', () => {
     const text = verificationText({ modules, creditsSpent: 4 }, 'nightly', plainL10n);
     assert.ok(text.includes('Not every row is as it is in the CRM.'));
     assert.ok(text.includes('- `42`: only in the table'));
+    assert.match(text, /- `43`: different \(Team is empty\\?\.\)/);
     assert.match(text, /\| Deals \| It was not copied yet\\?\. \|/);
   });
 });

@@ -108,6 +108,7 @@ export interface TabOptions {
   readonly rowLimit?: number;
   readonly failureOf?: (error: unknown) => Failure;
   readonly act?: QueryTabParts['act'];
+  readonly exportJob?: () => Promise<void>;
 }
 
 /** Runs a source in a new tab of a session; the promise is that of the run. */
@@ -120,6 +121,7 @@ export function openTab(session: ResultsSession, source: ResultSource, options: 
       ...{ l10n: plainL10n, language: 'en', log: memoryLog() },
       failureOf: options.failureOf ?? sayMessage,
       act: options.act ?? (() => Promise.resolve(false)),
+      exportJob: options.exportJob,
     });
   });
   return { tab, run: tab.start() };

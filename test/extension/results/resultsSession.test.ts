@@ -28,6 +28,21 @@ describe('the session of the results', () => {
     assert.equal((await state(session)).selectedId, undefined);
   });
 
+  it('makes a job of a result whose query a job can say, and of no other', async () => {
+    const { session } = exampleSession();
+    let made = 0;
+    const exportJob = (): Promise<void> => {
+      made += 1;
+      return Promise.resolve();
+    };
+    const { tab: first } = openTab(session, new HeldSource([]).releaseAll(), { exportJob });
+    await session.exportJob(first.id);
+    assert.deepEqual([made, (await state(session)).tabs[0]?.canBeJob], [1, true]);
+    const second = await opened(session, 'Leads by country');
+    await session.exportJob(second.id);
+    assert.deepEqual([made, (await state(session)).tabs[0]?.canBeJob], [1, false]);
+  });
+
   it('tells results of the same title apart', async () => {
     const { session } = exampleSession();
     const first = await opened(session, 'Leads');

@@ -50,10 +50,11 @@ export function treeRow(page: Page, label: string): Locator {
   return page.locator('.part.sidebar').getByRole('treeitem', { name: new RegExp(`^${escaped(label)}`) });
 }
 
-/** Opens a row of a tree that is closed. A row that the extension opens itself is to be waited for instead. */
-export async function expandRow(row: Locator): Promise<void> {
+/** Opens a row of a tree that is closed; one that is open stays so. */
+export async function openRow(page: Page, label: string): Promise<void> {
+  const row = treeRow(page, label);
   await row.waitFor();
-  await row.click();
+  if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
 }
 
 /** Clicks an item of a menu, again if need be: a menu takes no click in its first moment. */

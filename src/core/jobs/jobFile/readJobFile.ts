@@ -2,7 +2,7 @@ import type { ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type * as z from 'zod';
 
-import { parseDocument } from '../../coql/parse.ts';
+import { readCondition } from './jobCondition.ts';
 import type { Job } from './jobSchema.ts';
 import { jobSchema } from './jobSchema.ts';
 
@@ -123,15 +123,9 @@ function unitOf(origin: string): string {
 /** What the schema cannot say. */
 function meaningIssues(job: Job): readonly Issue[] {
   const conditions = job.modules.flatMap(({ module, where }, index): Issue[] => {
-    const path = ['modules', index, 'where'];
     if (where === undefined) return [];
-    const prefix = `select id from ${module} where `;
-    const [query, ...others] = parseDocument(prefix + where).queries;
-    const [problem] = query?.syntaxProblems ?? [];
-    if (others.length > 0 || query?.orderBy || query?.groupBy || query?.limit || query?.offset) {
-      return [{ path, message: 'is to hold a condition alone: nothing after it.' }];
-    }
-    return problem ? [{ path, message: `is no COQL condition: ${problem.message}` }] : [];
+    const read = readCondition(module, where);
+    return read.condition ? [] : [{ path: ['modules', index, 'where'], message: read.problem }];
   });
   return [...conditions, ...(job.kind === 'export' ? exportIssues(job) : replicateIssues(job))];
 }
