@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 
+import type { EmptyDatabase } from '../core/jobs/replicating/emptyDatabases.ts';
+import { emptyDatabases } from '../core/jobs/replicating/emptyDatabases.ts';
 import { complain } from '../harness/say.ts';
 import type { Bench, BenchWish } from './bench.ts';
 import type { Side } from './contest.ts';
 import { contest, rates, speedRatios } from './contest.ts';
 import { firstBulkJob } from './crm/bulkFiles.ts';
 import { startPages } from './crm/startPages.ts';
-import type { SinkDatabase } from './sinks/sinkDatabases.ts';
-import { sinkDatabases } from './sinks/sinkDatabases.ts';
 import type { BenchRow } from './table.ts';
 import { spreadText } from './table.ts';
 
@@ -38,11 +38,11 @@ export const bulkBenches: readonly Bench[] = (Object.keys(bulkRows) as BulkKind[
       return [];
     }
     if (kind !== 'postgres') return [await measure(kind, wish)];
-    const database = await sinkDatabases.postgres();
+    const database = await emptyDatabases.postgres();
     try {
       return [await measure(kind, wish, database)];
     } finally {
-      await database.close();
+      await database.drop();
     }
   },
 }));
@@ -50,12 +50,12 @@ export const bulkBenches: readonly Bench[] = (Object.keys(bulkRows) as BulkKind[
 async function measure(
   kind: BulkKind,
   { records = usualRecords }: BenchWish,
-  database?: SinkDatabase,
+  database?: EmptyDatabase,
 ): Promise<BenchRow> {
   const pages = await startPages();
   try {
     const before = async (): Promise<void> => {
-      await database?.makeEmpty();
+      await database?.renew();
       await pages.set({ records, latencyMs: 0 });
     };
     const connection = database?.connection;

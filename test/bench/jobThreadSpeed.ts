@@ -37,6 +37,8 @@ export async function benchJobThread(): Promise<readonly BenchRow[]> {
         clientFor: (of) => Promise.resolve(crm.clientFor(of)),
       }),
       database: () => Promise.reject(new Error('The job names no database.')),
+      noteFailure: () => undefined,
+      noteRefusal: () => Promise.resolve(),
     });
     const modules = [{ module: 'Contacts', fields: ['id', 'Last_Name', 'Email', 'Modified_Time'], way: 'coql' }];
     const to = { file: 'contacts.csv' };

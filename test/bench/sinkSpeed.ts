@@ -1,8 +1,10 @@
+import type { DatabaseKind } from '../../src/core/model/databaseConnection.ts';
+import { databaseKinds } from '../../src/core/model/databaseConnection.ts';
+import type { EmptyDatabase } from '../core/jobs/replicating/emptyDatabases.ts';
+import { emptyDatabases } from '../core/jobs/replicating/emptyDatabases.ts';
 import type { Bench, BenchWish } from './bench.ts';
 import type { Side } from './contest.ts';
 import { contest, rates, speedRatios } from './contest.ts';
-import type { SinkDatabase, SinkKind } from './sinks/sinkDatabases.ts';
-import { sinkDatabases } from './sinks/sinkDatabases.ts';
 import type { SinkInput } from './sinks/sinkInput.ts';
 import type { BenchRow } from './table.ts';
 import { spreadText } from './table.ts';
@@ -16,7 +18,7 @@ interface SinkRow {
   readonly target: number;
 }
 
-const sinkRows: Readonly<Record<SinkKind, Readonly<Record<string, SinkRow>>>> = {
+const sinkRows: Readonly<Record<DatabaseKind, Readonly<Record<string, SinkRow>>>> = {
   sqlite: {
     'sqlite-sink-vs-bare-inserts': row('bare prepared inserts', 'bareSqlite.ts', 'fresh', 0.9),
     'sqlite-sink-again-vs-bare-inserts': row('bare prepared upserts', 'bareSqlite.ts', 'again', 0.9),
@@ -33,34 +35,35 @@ const sinkRows: Readonly<Record<SinkKind, Readonly<Record<string, SinkRow>>>> = 
   },
 };
 
-const names: Readonly<Record<SinkKind, string>> = { sqlite: 'SQLite', postgres: 'PostgreSQL', mariadb: 'MariaDB' };
+const names: Readonly<Record<DatabaseKind, string>> = { sqlite: 'SQLite', postgres: 'PostgreSQL', mariadb: 'MariaDB' };
 
 /** Writing into databases, against what their own programs do with files that are ready. */
-export const sinkBenches: readonly Bench[] = (['sqlite', 'postgres', 'mariadb'] as const).map((kind) => ({
+export const sinkBenches: readonly Bench[] = databaseKinds.map((kind) => ({
   name: `writing into ${names[kind]}`,
   rows: Object.keys(sinkRows[kind]),
   async run(wish) {
-    const database = await sinkDatabases[kind]();
+    const database = await emptyDatabases[kind]();
     try {
       const rows: BenchRow[] = [];
       for (const mode of ['fresh', 'again'] as const) rows.push(...(await measure(kind, mode, database, wish)));
       return rows;
     } finally {
-      await database.close();
+      await database.drop();
     }
   },
 }));
 
 async function measure(
-  kind: SinkKind,
+  kind: DatabaseKind,
   mode: SinkInput['mode'],
-  { connection, makeEmpty }: SinkDatabase,
+  database: EmptyDatabase,
   { wants, isLong }: BenchWish,
 ): Promise<readonly BenchRow[]> {
   const wanted = Object.entries(sinkRows[kind]).filter(([name, each]) => each.mode === mode && wants(name));
   if (wanted.length === 0) return [];
+  const { connection } = database;
   const input: SinkInput = { connection, mode, records: isLong ? 10 * usualRecords : usualRecords };
-  const side = (file: string): Side => ({ file, input, before: makeEmpty });
+  const side = (file: string): Side => ({ file, input, before: () => database.renew() });
   const files = ['sink.ts', ...new Set(wanted.map(([, { against }]) => against))];
   const rounds = await contest<string>(Object.fromEntries(files.map((file) => [file, side(file)])));
   const ours = rounds['sink.ts'] ?? [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { CrmRecords } from '../../src/core/crm/crmRecords.ts';
+import type { CrmRecords, RowPage } from '../../src/core/crm/crmRecords.ts';
 import {
   FatalError,
   FieldRefusedError,
@@ -10,6 +10,7 @@ import {
   RefusedError,
   RetriableError,
 } from '../../src/core/errors.ts';
+import { cellText } from '../../src/core/model/exportedRows.ts';
 import { asText } from '../../src/core/model/parse.ts';
 import type { CrmRecord } from '../../src/core/model/record.ts';
 import { asReference } from '../../src/core/model/record.ts';
@@ -111,6 +112,21 @@ export function describeCrmRecords(name: string, start: () => Promise<RecordsUnd
       assert.ok(asReference(page.records[0]?.['Owner'])?.id);
       const nothing = `select ${crm.textField} from ${crm.module} where Created_Time < '1970-01-02T00:00:00Z'`;
       assert.deepEqual(await crm.records.query(nothing, never), { records: [], hasMore: false });
+    });
+
+    it('queries rows that are the same as records, where all of them are plain', async () => {
+      const statement = `select ${crm.textField} from ${crm.module} where id is not null order by id asc limit 50`;
+      const { records, hasMore } = await crm.records.query(statement, never);
+      const textOf = ({ rows }: RowPage): readonly string[] =>
+        rows ? Array.from({ length: rows.count }, (_, row) => cellText(rows, row * rows.columns + rows.idAt)) : [];
+      const plain = await crm.records.queryRows(statement, [{ path: crm.textField, kind: 'text' }], never);
+      assert.deepEqual([plain.records, plain.hasMore], [[], hasMore]);
+      assert.deepEqual(
+        textOf(plain),
+        records.map(({ id }) => id),
+      );
+      const others = await crm.records.queryRows(statement, [{ path: crm.textField, kind: 'number' }], never);
+      assert.deepEqual(others, { records, hasMore });
     });
 
     it('says where in a query the mistake is', async () => {

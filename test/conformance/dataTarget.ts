@@ -19,6 +19,8 @@ import { openTarget } from '../../src/core/targets/registry.ts';
 import type { Field } from '../../src/core/model/metadata.ts';
 import type { ModulePlan, Table, TableChoices } from '../../src/core/targets/tablePlan.ts';
 import { compareIds, defaultTableChoices, planTables } from '../../src/core/targets/tablePlan.ts';
+import { exportedFields } from './targets/exampleExport.ts';
+import { exportedForms, exportedSteps, refusedRows } from './targets/exportedSteps.ts';
 import { everyField, field, fullRecord, fullRow, idOf, planOf, record } from './targets/exampleModule.ts';
 
 /** What the suite needs of a database. */
@@ -190,6 +192,58 @@ export function describeDataTarget(
         { inserted: 38, rejected: [idOf(17), idOf(39)] },
       );
       assert.equal((await allRows(target, plan.main)).length, 38);
+    });
+
+    it('takes rows of an export as it takes their records, whatever is in them', async () => {
+      const outcomes = [];
+      for (const form of [exportedForms.records, exportedForms.rows]) {
+        connection = await database.makeEmpty();
+        const { target, plan, write } = await begin(exportedFields);
+        const results = [];
+        for (const step of exportedSteps) results.push(await write(step(form)));
+        const rows = await allRows(target, plan.main);
+        await database.run('delete from Things');
+        await database.run(
+          `create unique index only_once on Things (${connection.kind === 'mariadb' ? 'Name(100)' : 'Name'})`,
+        );
+        results.push(await write(form(refusedRows)));
+        outcomes.push({ results, rows: [rows, await allRows(target, plan.main)] });
+        await target.close();
+      }
+      assert.deepEqual(outcomes[1], outcomes[0]);
+    });
+
+    it('takes rows of an export as it takes their records, with foreign keys that lead nowhere', async () => {
+      const outcomes = [];
+      const modules = { Things: exportedFields, Accounts: [field('Name', 'text', '1')] };
+      const toPlan = Object.entries(modules).map(([apiName, fields]) => ({
+        module: { apiName, label: apiName },
+        fields,
+      }));
+      for (const form of [exportedForms.records, exportedForms.rows]) {
+        connection = await database.makeEmpty();
+        const target = await open();
+        const plans = planTables(toPlan, { ...defaultTableChoices, foreignKeys: true });
+        await target.applySchema(await target.schemaChanges(plans, new Map(), never), never);
+        const [things, accounts] = plans;
+        assert.ok(things && accounts);
+        const writer = await target.startWriting('test', never);
+        const write = (plan: ModulePlan, batch: Partial<WriteBatch>) =>
+          writer.write({ plan, deletions: [], records: [], readAt: 1000, ...batch }, never);
+        const rowsTo = (account: number) =>
+          Array.from({ length: 30 }, (_, at) => ({
+            Account_Name: idOf(at % 4 === 0 ? account : 70),
+            Due: at === 7 ? '?' : '',
+          }));
+        const results = [await write(accounts, { records: [record(70)] })];
+        for (const account of [70, 71, 71]) results.push(await write(things, form(rowsTo(account))));
+        results.push(await write(accounts, { records: [record(71)] }), await write(things, form(rowsTo(71))));
+        outcomes.push({ results, rows: await allRows(target, things.main) });
+        await target.close();
+      }
+      assert.deepEqual(outcomes[1], outcomes[0]);
+      const rejected = outcomes[1]?.results.map((result) => result.rejected.length);
+      assert.deepEqual(rejected, connection.kind === 'postgres' ? [0, 1, 9, 9, 0, 1] : [0, 1, 1, 1, 0, 1]);
     });
 
     it('upserts by record id: counts what is new, changed and the same, and keeps the newest', async () => {
@@ -442,29 +496,67 @@ export function describeDataTarget(
       );
     });
 
-    it('holds rows whose foreign key leads nowhere yet, or keeps them to be tried again', async () => {
+    it('writes rows whose foreign key leads nowhere yet, without it where it must, and keeps these to be tried again', async () => {
       const target = await open();
+      const toMembers = { lookupModules: ['Members'] };
       const modules = [
-        { apiName: 'Members', fields: [field('Team', 'lookup', '1', { lookupModules: ['Teams'] })] },
-        { apiName: 'Teams', fields: [field('Name', 'text', '2')] },
+        {
+          apiName: 'Members',
+          fields: [
+            field('Team', 'lookup', '1', { lookupModules: ['Teams'] }),
+            field('Boss', 'lookup', '2', toMembers),
+            field('Wish', 'text', '3'),
+          ],
+        },
+        { apiName: 'Teams', fields: [field('Name', 'text', '4')] },
       ].map(({ apiName, fields }) => ({ module: { apiName, label: apiName }, fields }));
-      const plans = planTables(modules, { ...defaultTableChoices, foreignKeys: true });
+      const plans = planTables(modules, { ...defaultTableChoices, foreignKeys: true, history: true });
       await target.applySchema(await target.schemaChanges(plans, new Map(), never), never);
       const [members, teams] = plans;
       assert.ok(members && teams);
       const writer = await target.startWriting('test', never);
       const none = { deletions: [], readAt: 1000 };
-      const member = record(2, { Team: { id: idOf(1), name: 'One' } });
-      const refused = connection.kind === 'postgres' ? [idOf(2)] : [];
-      const first = await writer.write({ ...none, plan: members, records: [member, record(3)] }, never);
+      const teamOne = { id: idOf(1), name: 'One' };
+      const all = [
+        record(2, { Team: teamOne }),
+        record(3, { Boss: { id: idOf(4) }, Wish: 'x' }),
+        record(4, { Team: teamOne, Boss: { id: idOf(99) } }),
+        record(5, { Team: { id: idOf(98) }, Wish: 'a\0' }),
+        record(6),
+      ];
+      const writes = connection.kind === 'postgres' ? null : 'as it is';
+      const first = await writer.write({ ...none, plan: members, records: all }, never);
+      assert.equal(first.inserted, 4);
       assert.deepEqual(
-        first.rejected.map(({ recordId }) => recordId),
-        refused,
+        first.rejected.map(({ recordId }) => recordId).toSorted(),
+        writes === null ? [idOf(2), idOf(4), idOf(5)] : [idOf(5)],
       );
+      const lookups = async () => (await allRows(target, members.main)).map((row) => [row['Team_id'], row['Boss_id']]);
+      if (writes === null) {
+        const reasonOf = (id: string) => first.rejected.find(({ recordId }) => recordId === id)?.reason ?? '';
+        assert.match(reasonOf(idOf(4)), new RegExp(`Team_id.*${idOf(1)}.*"Teams".*Boss_id.*${idOf(99)}.*"Members"`));
+        assert.deepEqual(await lookups(), [
+          [null, null],
+          [null, idOf(4)],
+          [null, null],
+          [null, null],
+        ]);
+      }
+      const again = await writer.write({ ...none, plan: members, records: all.slice(0, 1) }, never);
+      assert.deepEqual([again.inserted, again.updated, again.rejected.length], [0, 0, writes === null ? 1 : 0]);
       assert.deepEqual(await writer.write({ ...none, plan: teams, records: [record(1)] }, never), counts(1, 0));
-      await writer.write({ ...none, plan: members, records: [member] }, never);
-      assert.deepEqual(await allIds(target, members), [idOf(2), idOf(3)]);
-      assert.equal((await target.state(members, never)).rejectedRows, 0);
+      const second = await writer.write({ ...none, plan: members, records: all }, never);
+      assert.deepEqual(
+        second.rejected.map(({ recordId }) => recordId).toSorted(),
+        writes === null ? [idOf(4), idOf(5)] : [idOf(5)],
+      );
+      assert.deepEqual(await lookups(), [
+        [idOf(1), null],
+        [null, idOf(4)],
+        [idOf(1), writes === null ? null : idOf(99)],
+        [null, null],
+      ]);
+      assert.equal((await target.state(members, never)).rejectedRows, second.rejected.length);
       await writer.write({ ...none, plan: teams, records: [], deletions: [{ id: idOf(1), deletedAt: 2000 }] }, never);
       assert.deepEqual(await allIds(target, teams), []);
     });

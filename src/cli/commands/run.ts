@@ -28,27 +28,31 @@ const outcomes: Readonly<Record<RunRecord['outcome'], string>> = {
   succeeded: 'Done',
   rejectedRows: 'Done, but some rows were rejected',
   stoppedAtBudget: "Stopped at its share of the day's API credits",
-  cancelled: 'Cancelled',
+  cancelled: 'Canceled',
   failed: 'Failed',
 };
 
 const number = new Intl.NumberFormat('en-US');
 
 function summaryText(record: RunRecord): string {
-  const { outcome, jobName, modules, creditsSpent, files, explanation, rejectedRowsFile, notes = [] } = record;
+  const { outcome, jobName, jobKind, modules, creditsSpent, files, explanation, rejectedRowsFile, notes = [] } = record;
   const seconds = ((record.endedAt - record.startedAt) / 1000).toFixed(1);
   return [
     `${outcomes[outcome]}: ${jobName}, in ${seconds} s, for ${number.format(creditsSpent)} API credits.`,
     ...(explanation === undefined ? [] : [explanation]),
-    ...modules.map(moduleText),
+    ...modules.map((module) => moduleText(module, jobKind)),
     ...notes,
     ...files.filter((each) => each !== rejectedRowsFile),
     ...(rejectedRowsFile === undefined ? [] : [`Rejected rows: ${rejectedRowsFile}`]),
   ].join('\n');
 }
 
-function moduleText({ module, read, inserted, updated, deleted, rejected, problem }: ModuleSummary): string {
-  const counts = Object.entries({ read, inserted, updated, deleted, rejected })
+function moduleText(
+  { module, read, inserted, updated, deleted, rejected, problem }: ModuleSummary,
+  jobKind: RunRecord['jobKind'],
+): string {
+  const done = jobKind === 'export' ? { written: inserted, deleted } : { inserted, updated, deleted, rejected };
+  const counts = Object.entries({ read, ...done })
     .filter(([name, count]) => count > 0 || name === 'read')
     .map(([name, count]) => `${number.format(count)} ${name}`);
   return `  ${module}: ${counts.join(', ')}${problem === undefined ? '' : `. ${problem}`}`;

@@ -39,6 +39,6 @@ function tableText({ table, rowsInCrm, rowsInTable, differing, notYetCopied }: T
   return `${table}: ${counts}, ${number.format(differing)} differ${newer}`;
 }
 
-function differenceText({ key, kind }: TableVerification['differences'][number]): string {
-  return `  ${key}: ${kinds[kind]}`;
+function differenceText({ key, kind, reason }: TableVerification['differences'][number]): string {
+  return `  ${key}: ${kinds[kind]}${reason === undefined ? '' : ` (${reason})`}`;
 }

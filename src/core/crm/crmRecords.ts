@@ -1,4 +1,5 @@
-import type { CrmRecord } from '../model/record.ts';
+import type { ExportedCell, ExportedRows } from '../model/exportedRows.ts';
+import type { CrmRecord, CrmValue } from '../model/record.ts';
 
 /**
  * What we ask of a CRM about records. Each method that does not say otherwise makes one call, reads from the CRM
@@ -13,6 +14,8 @@ export interface CrmRecords {
    * the text, with what it says about the place.
    */
   query(statement: string, signal: AbortSignal): Promise<RecordPage>;
+  /** The same, with the records as rows where all of them are plain values of the columns, which are those of the query. */
+  queryRows(statement: string, columns: readonly RowColumn[], signal: AbortSignal): Promise<RowPage>;
   /** One page of a module's records. */
   list(request: ListRequest, signal: AbortSignal): Promise<ListPage>;
   /** One record with everything, rows of subforms included. Undefined when there is none. */
@@ -47,6 +50,23 @@ export interface RecordPage {
   readonly records: readonly CrmRecord[];
   readonly hasMore: boolean;
 }
+
+/** A column of a query, and what its values are. */
+export interface RowColumn {
+  /** API name or path. */
+  readonly path: string;
+  readonly kind: ExportedCell['kind'];
+  /** What becomes of values of the kind `other`. */
+  readonly normal?: (value: CrmValue) => CrmValue;
+}
+
+/** Without records where there are rows. */
+export interface RowPage extends RecordPage {
+  readonly rows?: QueriedRows;
+}
+
+/** References have names where the page tells them. */
+export type QueriedRows = Omit<Required<ExportedRows>, 'record' | 'free' | 'areLines'>;
 
 export interface ListRequest {
   readonly module: string;

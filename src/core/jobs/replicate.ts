@@ -56,14 +56,14 @@ async function replicatePrepared(run: ReplicaRun, { modules }: PreparedTables, r
   const done: ModuleReplication[] = [];
   for (const { module, plan } of modules) {
     const replication = new ModuleReplication(run, module, plan);
-    await result.attempt(replication, () => replication.run());
+    const isDone = await result.attempt(replication, () => replication.run());
     if (result.isStopped) return;
-    done.push(replication);
+    if (isDone) done.push(replication);
     run.meter.moduleDone();
   }
-  // Rows may have waited for those that they point to.
+  // Rows may have waited for those that they lead to, or have lost them.
   for (const replication of run.job.to.foreignKeys ? done : []) {
-    if (replication.rejected.length > 0) await result.attempt(replication, () => replication.retryRejected());
+    await result.attempt(replication, () => replication.retryRejected());
     if (result.isStopped) return;
   }
 }
@@ -92,10 +92,12 @@ class Results {
     }
   }
 
-  async attempt(replication: ModuleReplication | undefined, deed: () => Promise<void>): Promise<void> {
-    let problem: string | undefined;
+  /** Answers whether it went through. */
+  async attempt(replication: ModuleReplication | undefined, deed: () => Promise<void>): Promise<boolean> {
+    let [isDone, problem]: [boolean, string | undefined] = [false, undefined];
     try {
       await deed();
+      isDone = true;
     } catch (error) {
       const ending = endingOf(error, this.#context.signal);
       if (ending === 'defect') throw error;
@@ -103,20 +105,24 @@ class Results {
       else if (!replication) this.#stopped = { outcome: 'failed', error };
       else {
         problem = messageOf(error);
+        this.#context.moduleFailed?.(replication.summary().module, error);
         this.#problemKind ??= failureKindOf(error);
       }
     }
-    if (!replication) return;
+    if (!replication) return isDone;
     this.#replications.add(replication);
     const summary = replication.summary(problem);
     this.#summaries.set(summary.module, summary);
+    return isDone;
   }
 
   /** In the order of the job; those that it did not come to are left out. */
   of(modules: readonly string[]): ReplicaResult {
-    for (const { rejected } of this.#replications) if (rejected.length > 0) this.#context.reject?.(rejected);
+    const waiting = [...this.#replications].map(({ rejected }) => rejected).filter(({ length }) => length > 0);
+    for (const rejected of waiting) this.#context.reject?.(rejected);
     return {
       modules: modules.flatMap((module) => this.#summaries.get(module) ?? []),
+      waiting: waiting.flat(),
       notes: [],
       stopped: this.#stopped,
       problemKind: this.#problemKind,

@@ -85,7 +85,7 @@ async function attempt(
     const ending = endingOf(error, signal);
     const none = { modules: [], creditsSpent: records.spent() - before, files: [] };
     if (ending === 'cancelled') {
-      const explanation = 'Cancelled before anything was written.';
+      const explanation = 'Canceled before anything was written.';
       return { summary: { outcome: 'cancelled', ...none, explanation }, defect: undefined };
     }
     if (ending === 'stoppedAtBudget') {

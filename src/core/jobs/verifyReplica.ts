@@ -43,6 +43,8 @@ export interface RowDifference {
   /** The record's id; in child tables the values of the key, with a blank between them, the record's id first. */
   readonly key: string;
   readonly kind: 'onlyInCrm' | 'onlyInTable' | 'different';
+  /** Why, for a record that could not be written as it is and waits to be tried again. */
+  readonly reason?: string;
 }
 
 interface VerifyRun {
@@ -125,9 +127,13 @@ async function verifyModule(
   const nowMs = await reading.records.serverTime(context.signal);
   const gone = await findDeletions(run, module.module.apiName, upTo, nowMs, new Map());
   for (const { id } of gone.deletions) moved.add(id);
+  const reasons = new Map<string, string>();
+  for await (const rows of target.rejectedRows(plan, context.signal)) {
+    for (const { recordId, reason } of rows) reasons.set(recordId, reason);
+  }
   const tables: TableVerification[] = [];
   for (const [table, hashes] of expected) {
-    tables.push(await compare(table, hashes, target.hashes(table, context.signal), moved));
+    tables.push(await compare(table, hashes, target.hashes(table, context.signal), { moved, reasons }));
   }
   return tables;
 }
@@ -136,16 +142,18 @@ async function compare(
   table: Table,
   expected: Map<string, string>,
   actual: AsyncIterable<readonly RowHash[]>,
-  moved: ReadonlySet<string>,
+  { moved, reasons }: { readonly moved: ReadonlySet<string>; readonly reasons: ReadonlyMap<string, string> },
 ): Promise<TableVerification> {
   const rowsInCrm = expected.size;
   let [rowsInTable, differing, notYetCopied] = [0, 0, 0];
   const differences: RowDifference[] = [];
   const tell = (key: string, kind: RowDifference['kind']): void => {
-    if (moved.has(key.split(' ')[0] ?? '')) notYetCopied += 1;
+    const [id = ''] = key.split(' ');
+    const reason = reasons.get(id);
+    if (moved.has(id)) notYetCopied += 1;
     else {
       differing += 1;
-      if (differences.length < mostListed) differences.push({ key, kind });
+      if (differences.length < mostListed) differences.push({ key, kind, ...(reason === undefined ? {} : { reason }) });
     }
   };
   for await (const page of actual) {

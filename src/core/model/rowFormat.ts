@@ -1,3 +1,4 @@
+import type { ExportedRows } from './exportedRows.ts';
 import type { CrmRecord } from './record.ts';
 
 /** How records become the text of a file: what stands before, what each batch becomes, what stands after. */
@@ -7,6 +8,11 @@ export interface RowFormat {
   readonly head: string;
   /** `isFirst`: nothing but the head stands before. */
   rows(records: readonly CrmRecord[], isFirst: boolean): string;
+  /**
+   * What `rows` makes of the records of these, in UTF-8, good until the next call but one; undefined where they have to become
+   * records.
+   */
+  readonly exported?: (rows: ExportedRows) => Buffer | undefined;
   readonly tail: string;
 }
 

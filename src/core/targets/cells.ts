@@ -66,7 +66,11 @@ function text(value: CrmValue): Cell {
   return typeof value === 'object' ? checked(canonicalJson(value)) : String(value);
 }
 
+/** Finds all that may be wrong, and rather many characters outside of the usual languages. */
+const doubtful = /[\0\ud800-\udfff]/;
+
 function checked(value: string): string {
+  if (!doubtful.test(value)) return value;
   if (value.includes('\0')) refuse(value, 'contains a NUL character, which databases do not hold');
   if (!value.isWellFormed()) refuse(value, 'contains half a character (a lone surrogate)');
   return value;

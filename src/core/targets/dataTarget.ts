@@ -1,3 +1,4 @@
+import type { ExportedRows } from '../model/exportedRows.ts';
 import type { CrmRecord } from '../model/record.ts';
 import type { ModulePlan, Table } from './tablePlan.ts';
 
@@ -23,7 +24,7 @@ export interface DataTarget {
    * database. Who is killed holds it no longer.
    */
   startWriting(name: string, signal: AbortSignal): Promise<TargetWriter>;
-  /** Rows that could not be written and wait to be tried again, by record id. */
+  /** Rows that could not be written as they are and wait to be tried again, by record id. */
   rejectedRows(plan: ModulePlan, signal: AbortSignal): AsyncIterable<readonly RejectedRow[]>;
   /** Ids of the records that the table holds, ascending by `compareIds` of `tablePlan.ts`. */
   ids(plan: ModulePlan, signal: AbortSignal): AsyncIterable<readonly string[]>;
@@ -56,6 +57,11 @@ export interface WriteBatch {
    * replaces a newer version (by Modified_Time). Rows of child tables are replaced as a whole.
    */
   readonly records: readonly CrmRecord[];
+  /**
+   * More records, as an export gave them, after those; the same holds for them. Never with `onlyFields`. Their bytes are
+   * read until the write is settled.
+   */
+  readonly exported?: ExportedRows;
   /** Present: only the columns of these fields (API names) are written, into rows that exist, without history. */
   readonly onlyFields?: readonly string[];
   /** The CRM's clock when these were read, in epoch milliseconds: from when a version counts where its time does not tell. */
@@ -76,10 +82,14 @@ export interface WriteResult {
   /** Rows whose values changed; rows that were the same already count nowhere. */
   readonly updated: number;
   readonly deleted: number;
+  /** Of these records. Others whose lookups the deletions emptied wait, too. */
   readonly rejected: readonly RejectedRow[];
 }
 
-/** A record that the database or the column types refuse. Kept in the target until it is written or deleted. */
+/**
+ * A record that the database or the column types refuse, or that is written without a lookup (`emptyLookups.ts`). Kept in
+ * the target until it is written as it is, or deleted.
+ */
 export interface RejectedRow {
   readonly recordId: string;
   /** For people: names the field where it is known. */

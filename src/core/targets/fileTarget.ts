@@ -25,8 +25,8 @@ export type FileCompression = (typeof fileCompressions)[number];
 export interface FileDraft {
   /** False where there was no draft to go on with: then nothing is in it. */
   readonly isResumed: boolean;
-  /** InputError, naming the character, where the encoding lacks one; then nothing of this text is written. */
-  write(text: string): Promise<void>;
+  /** Text, or its bytes in UTF-8. InputError, naming the character, where the encoding lacks one; then nothing of it is written. */
+  write(text: string | Buffer): Promise<void>;
   /** Bytes that are safe on disk by now. */
   flush(): Promise<number>;
   /** Compresses if asked to, gives the file its name, and answers its path. The draft is gone then. */

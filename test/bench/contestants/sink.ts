@@ -8,16 +8,20 @@ import type { Deed } from './contestant.ts';
 /** As many records as a query gives; the next batch is handed over while one is written, as copies do. */
 const batchRecords = 2_000;
 
-/** The product's own writing: with types, checkpoints, counts and versions. */
+/** The product's own writing: with types, checkpoints, counts and versions, until its writer has done all that it put off. */
 export async function run({ connection, records, mode }: SinkInput): Promise<Deed> {
   const target = await openWithTables(connection);
+  if (mode === 'again') {
+    const before = await target.startWriting('bench', never);
+    await write(before, sinkRecords(records, 1));
+    await before.close();
+  }
   const writer = await target.startWriting('bench', never);
-  if (mode === 'again') await write(writer, sinkRecords(records, 1));
   const all = sinkRecords(records, mode === 'again' ? 2 : 1);
   const startedAt = performance.now();
   const count = await write(writer, all);
-  const ms = performance.now() - startedAt;
   await writer.close();
+  const ms = performance.now() - startedAt;
   await target.close();
   return { count, ms };
 }

@@ -139,8 +139,10 @@ const templates = new Map<string, Promise<RecordPages>>();
 function listTemplate(fields: string): Promise<RecordPages> {
   return template(`list ${fields}`, async () => {
     const records: unknown[] = [];
+    // In the order of the queries, so that an id is the same record for both.
+    const path = `/crm/v8/${benchModule}?fields=${fields}&per_page=200&converted=both&sort_by=id&sort_order=asc`;
     for (let token = ''; records.length < templateRecords;) {
-      const page = await ask('GET', `/crm/v8/${benchModule}?fields=${fields}&per_page=200&converted=both${token}`);
+      const page = await ask('GET', `${path}${token}`);
       records.push(...page.data);
       token = `&page_token=${page.info.next_page_token ?? ''}`;
       if (!page.info.more_records) break;

@@ -67,7 +67,7 @@ describe('runJob', function () {
   it('records a cancellation before anything was done', async () => {
     const record = await run({}, { signal: AbortSignal.abort() });
     assert.equal(record.outcome, 'cancelled');
-    assert.match(record.explanation ?? '', /^Cancelled/);
+    assert.match(record.explanation ?? '', /^Canceled/);
   });
 
   it('records a defect of ours, and shows it', async () => {

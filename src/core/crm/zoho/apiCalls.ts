@@ -16,7 +16,7 @@ export interface ApiCallsParts {
 }
 
 /** What differs from call to call; paths are those below the version. */
-export type ApiCall = Pick<HttpCall, 'path' | 'query' | 'body' | 'wantsBytes'> & {
+export type ApiCall = Pick<HttpCall, 'path' | 'query' | 'body' | 'wantsBytes' | 'wantsBody'> & {
   readonly method?: HttpCall['method'];
   /** Bulk exports have a path of their own (zoho-api.md section 4.15). */
   readonly api?: 'records' | 'bulk';
@@ -62,14 +62,14 @@ export class ApiCalls {
   }
 
   async #send(call: ApiCall, token: AccessToken, signal: AbortSignal): Promise<HttpAnswer> {
-    const { method = 'GET', api = 'records', path, query, body, wantsBytes, modifiedSinceMs } = call;
+    const { method = 'GET', api = 'records', path, query, body, wantsBytes, wantsBody, modifiedSinceMs } = call;
     const headers = {
       authorization: `Zoho-oauthtoken ${token.text}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(modifiedSinceMs === undefined ? {} : { 'if-modified-since': instantText(modifiedSinceMs) }),
     };
     const origin = await this.#parts.apiOrigin(signal);
-    const whole = { method, origin, path: roots[api] + path, query, headers, body, wantsBytes };
+    const whole = { method, origin, path: roots[api] + path, query, headers, body, wantsBytes, wantsBody };
     const answer = await this.#parts.http.send(whole, signal);
     this.#creditsLeft = answer.creditsLeft ?? this.#creditsLeft;
     return answer;

@@ -5,7 +5,7 @@ import { isProductError } from '../../errors.ts';
 import type { NetworkSettings } from '../../model/network.ts';
 import { directNetwork } from '../../model/network.ts';
 import type { Clock, Log } from '../../ports.ts';
-import { readBytes, readText } from './answerBody.ts';
+import { readBytes, readWhole } from './answerBody.ts';
 import type { AnswerHeaders } from './answerHeaders.ts';
 import { readHeaders } from './answerHeaders.ts';
 import type { TimeLimits } from './dispatcher.ts';
@@ -23,6 +23,8 @@ export interface HttpCall {
   readonly body?: string | undefined;
   /** The body of an answer with status 200 that is a file is handed over as it comes, and not read. */
   readonly wantsBytes?: boolean | undefined;
+  /** The body of an answer with status 200 is handed over whole, and not parsed. */
+  readonly wantsBody?: boolean | undefined;
 }
 
 export interface HttpAnswer extends AnswerHeaders {
@@ -32,6 +34,8 @@ export interface HttpAnswer extends AnswerHeaders {
   readonly isEmpty: boolean;
   /** Where bytes were wanted, and are what was answered. Whoever asked reads to the end, stops early, or aborts. */
   readonly bytes?: AsyncIterable<Uint8Array>;
+  /** Where it was wanted. Then there is no `json`. */
+  readonly body?: Buffer;
 }
 
 export interface HttpClientParts {
@@ -68,9 +72,11 @@ export class HttpClient {
         const bytes = readBytes(response.body, (error) => this.#failure(call, base, error, startedAt, signal));
         return { ...answer, json: undefined, isEmpty: false, bytes };
       }
-      const text = await readText(response);
+      const body = await readWhole(response);
       this.#logAnswer(call, base, answer, startedAt);
-      return { ...answer, json: parseExactJson(text), isEmpty: text === '' };
+      const isEmpty = body.length === 0;
+      if (call.wantsBody === true && answer.status === 200) return { ...answer, json: undefined, isEmpty, body };
+      return { ...answer, json: parseExactJson(body.toString()), isEmpty };
     } catch (error) {
       throw this.#failure(call, base, error, startedAt, signal);
     }

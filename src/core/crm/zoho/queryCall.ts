@@ -2,6 +2,7 @@ import type { RefusedPlace } from '../../model/refusedPlace.ts';
 import { QueryRefusedError } from '../../errors.ts';
 import type { JsonObject } from '../../model/parse.ts';
 import { asNumber, asText } from '../../model/parse.ts';
+import type { ApiCall } from './apiCalls.ts';
 import type { HttpAnswer } from './httpClient.ts';
 import { codeOf, detailsOf, messageOf } from './zohoErrors.ts';
 
@@ -17,6 +18,10 @@ const queryCodes: ReadonlySet<string> = new Set([
   'INVALID_MODULE',
   'INVALID_DATA',
 ]);
+
+export function queryCall(statement: string): ApiCall {
+  return { method: 'POST', path: '/coql', body: JSON.stringify({ select_query: statement }) };
+}
 
 /** Rows that a statement asks for at most, by which Zoho charges: its LIMIT, or 200 without one. */
 export function rowsAskedFor(statement: string): number {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/parse.ts';
 import { asNumber, asObject, asText } from '../../model/parse.ts';
+import { queryCredits } from '../../model/queryCredits.ts';
 import type { ReadLimits } from '../crmRecords.ts';
 
 /** What an edition gives to an organization (zoho-api.md section 7.1). */
@@ -56,7 +57,7 @@ export const prices = {
   record: 1,
   deletions: 2,
   bulkRead: 50,
-  query: (rows: number): number => (rows <= 200 ? 1 : rows <= 1_000 ? 2 : 3),
+  query: queryCredits,
 } as const;
 
 function creditsADay({ credits, creditsPerUser, mostCredits }: Edition, users: number): number | undefined {

@@ -14,13 +14,17 @@ import type {
   ReadLimits,
   RecordPage,
   RelatedListRequest,
+  RowColumn,
+  RowPage,
 } from '../crmRecords.ts';
 import type { ApiCall, ApiCallsParts } from './apiCalls.ts';
 import { ApiCalls } from './apiCalls.ts';
 import { readJobId, readState, resultCall, startCall, stateCall } from './bulkRead.ts';
+import { parseExactJson } from './exactJson.ts';
 import type { HttpAnswer } from './httpClient.ts';
+import { readJsonRows } from './jsonRows.ts';
 import { listCall, modulePath, readListPage, readPage, readRecords, recordPath, relatedCall } from './listCalls.ts';
-import { rowsAskedFor, toQueryError } from './queryCall.ts';
+import { queryCall, rowsAskedFor, toQueryError } from './queryCall.ts';
 import { prices, readLimits } from './readLimits.ts';
 import { codeOf, detailsOf } from './zohoErrors.ts';
 
@@ -41,11 +45,18 @@ export class ZohoRecords implements CrmRecords {
   }
 
   async query(statement: string, signal: AbortSignal): Promise<RecordPage> {
-    const call: ApiCall = { method: 'POST', path: '/coql', body: JSON.stringify({ select_query: statement }) };
-    const answer = await this.#send(call, prices.query(rowsAskedFor(statement)), signal);
-    const refusal = toQueryError(answer);
-    if (refusal) throw refusal;
+    const call = queryCall(statement);
+    const answer = await this.#sendQuery(call, statement, signal);
     return readPage(this.#calls.bodyOf(answer, call), 'the query');
+  }
+
+  async queryRows(statement: string, columns: readonly RowColumn[], signal: AbortSignal): Promise<RowPage> {
+    const call = { ...queryCall(statement), wantsBody: true };
+    const answer = await this.#sendQuery(call, statement, signal);
+    const page = answer.body && readJsonRows(answer.body, columns, rowsAskedFor(statement));
+    if (page) return { records: [], ...page };
+    const parsed = answer.body ? { ...answer, json: parseExactJson(answer.body.toString()) } : answer;
+    return readPage(this.#calls.bodyOf(parsed, call), 'the query');
   }
 
   async list(request: ListRequest, signal: AbortSignal): Promise<ListPage> {
@@ -144,6 +155,13 @@ export class ZohoRecords implements CrmRecords {
 
   async #ask(call: ApiCall, credits: number, signal: AbortSignal): Promise<JsonObject | undefined> {
     return this.#calls.bodyOf(await this.#send(call, credits, signal), call);
+  }
+
+  async #sendQuery(call: ApiCall, statement: string, signal: AbortSignal): Promise<HttpAnswer> {
+    const answer = await this.#send(call, prices.query(rowsAskedFor(statement)), signal);
+    const refusal = toQueryError(answer);
+    if (refusal) throw refusal;
+    return answer;
   }
 
   async #send(call: ApiCall, credits: number, signal: AbortSignal): Promise<HttpAnswer> {

@@ -1,3 +1,5 @@
+import type { ExportedRows } from '../../model/exportedRows.ts';
+import { recordsOf } from '../../model/exportedRows.ts';
 import type { CrmRecord } from '../../model/record.ts';
 import type { RowFormat } from '../../model/rowFormat.ts';
 import type { Clock } from '../../ports.ts';
@@ -35,6 +37,8 @@ export class ExportDraft {
   #position: ExportPosition;
   #savedAt = -Infinity;
   #isBegun: boolean;
+  /** The last records, on their way into the file. */
+  #writing: Promise<void> | undefined;
   records: number;
   deletions: number;
 
@@ -53,17 +57,34 @@ export class ExportDraft {
     this.deletions += rows.length;
   }
 
-  async writeRecords(records: readonly CrmRecord[], position: ExportPosition): Promise<void> {
-    await this.#write(this.#parts.format.rows(records, false));
-    this.records += records.length;
-    this.#position = position;
+  /** They are in the file once `settle` resolves; resolves when those before them are. */
+  async writeRecords(
+    records: readonly CrmRecord[],
+    exported: ExportedRows | undefined,
+    position: ExportPosition,
+  ): Promise<void> {
+    const lines = [this.#parts.format.rows(records, false), ...(exported ? [this.#linesOf(exported)] : [])];
+    const count = records.length + (exported?.count ?? 0);
+    exported?.free?.();
+    await this.settle();
+    this.#writing = this.#writeLines(lines, count, position);
+    // Whoever settles hears of it.
+    this.#writing.catch(() => undefined);
     if (this.#parts.clock.now() - this.#savedAt >= saveEveryMs) await this.save();
+  }
+
+  /** Resolves when everything is written; rejects with what kept the last records from it. */
+  async settle(): Promise<void> {
+    const writing = this.#writing;
+    this.#writing = undefined;
+    await writing;
   }
 
   /** For a later run to go on from here. */
   async save(): Promise<void> {
     const { draft, stateFile, content, request, startedAt, untilMs, last, isResumable, recent } = this.#parts;
     this.#savedAt = this.#parts.clock.now();
+    await this.settle();
     const { remaining, reached } = this.#position;
     // Without a position there is nothing that a later run could leave out.
     if (!isResumable || (remaining === undefined && reached === undefined)) return;
@@ -80,17 +101,29 @@ export class ExportDraft {
   /** Gives the file its name, and answers its path. `next`: what the next run has to know; undefined = nothing. */
   async finish(next: LastExport | undefined, signal: AbortSignal): Promise<string> {
     const { draft, format, stateFile, content } = this.#parts;
+    await this.settle();
     await this.#write(format.tail);
     const file = await draft.finish(signal);
     await writeExportState(stateFile, next && stateBasis(content, next));
     return file;
   }
 
-  async #write(text: string): Promise<void> {
+  async #writeLines(lines: readonly (string | Buffer)[], count: number, position: ExportPosition): Promise<void> {
+    for (const each of lines) await this.#write(each);
+    this.records += count;
+    this.#position = position;
+  }
+
+  #linesOf(rows: ExportedRows): string | Buffer {
+    const { format } = this.#parts;
+    return format.exported?.(rows) ?? format.rows(recordsOf(rows), false);
+  }
+
+  async #write(text: string | Buffer): Promise<void> {
     const { draft, format } = this.#parts;
     if (!this.#isBegun && format.head !== '') await draft.write(format.head);
     this.#isBegun = true;
-    if (text !== '') await draft.write(text);
+    if (text.length > 0) await draft.write(text);
   }
 }
 

@@ -40,7 +40,7 @@ export function startFrom(state: ExportState | undefined, described: ExportDescr
 
 /** Asks for the CRM's clock and a count, no more. InputError where what is asked for cannot be read. */
 export async function planExport(
-  { changes }: Pick<ExportJob, 'changes'>,
+  { changes, to }: Pick<ExportJob, 'changes' | 'to'>,
   described: ExportDescription,
   { last, stopped }: ExportStart,
   { records, limits, readParts: { signal } }: JobReading,
@@ -48,7 +48,7 @@ export async function planExport(
   const untilMs = stopped?.untilMs ?? (await records.serverTime(signal));
   const field = changes === 'sinceLastRun' ? changeField(described.own) : undefined;
   const window = field && changesSince(last, field, untilMs);
-  const request = requestOf(described, window, stopped);
+  const request = requestOf(described, window, stopped, to.references === 'id');
   const whole = await countRecords(records, request, signal);
   const count =
     whole === undefined || request.remaining === undefined ? whole : Math.max(0, whole - (stopped?.records ?? 0));
@@ -60,6 +60,7 @@ function requestOf(
   described: ExportDescription,
   window: ChangeWindow | undefined,
   stopped: StoppedExport | undefined,
+  leavesNames: boolean,
 ): ReadRequest {
   const { module, paths, own, condition } = described;
   const order = orderOf(module);
@@ -78,6 +79,8 @@ function requestOf(
     ...(stopped?.remaining === undefined ? {} : { remaining: stopped.remaining }),
     ...(order === undefined ? {} : { order }),
     ...(way === 'auto' ? {} : { way }),
+    // Which rows changed, and in which order, shows when they are records.
+    ...(window || order === 'Modified_Time' ? {} : { takesExported: true, leavesNames }),
   };
 }
 

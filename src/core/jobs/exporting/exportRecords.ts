@@ -55,6 +55,7 @@ async function exportModules(run: ExportRun): Promise<Result> {
       if (ending === 'defect') throw error;
       if (ending === 'module') {
         problem = messageOf(error);
+        run.context.moduleFailed?.(wanted.module, error);
         result.problemKind ??= failureKindOf(error);
       } else result.stopped = { outcome: ending, error };
     }
@@ -89,7 +90,7 @@ function explanationOf(
   const next = isSorted ? 'The next run begins this file again, as it is sorted.' : 'The next run goes on from there.';
   if (outcome !== 'cancelled') return `${messageOf(error)}${isSorted ? ` ${next}` : ''}`;
   const records = result.modules.reduce((sum, { inserted }) => sum + inserted, 0);
-  return `Cancelled in ${current?.module ?? ''}, after ${records} records. ${next}`;
+  return `Canceled in ${current?.module ?? ''}, after ${records.toLocaleString('en')} records. ${next}`;
 }
 
 function isOwnOrder(orderBy: ExportJob['modules'][number]['orderBy']): boolean {

@@ -1,3 +1,5 @@
+import type { ExportedRows } from '../../model/exportedRows.ts';
+import { cellText, chosenRows } from '../../model/exportedRows.ts';
 import type { CrmRecord } from '../../model/record.ts';
 import type { JobParts } from '../jobParts.ts';
 import type { JobReading } from '../jobReading.ts';
@@ -15,6 +17,8 @@ import { sortedRecords } from './sortedRecords.ts';
 
 export interface ExportedBatch {
   readonly records: readonly CrmRecord[];
+  /** More of them, after those. */
+  readonly exported?: ExportedRows;
   /** Read from the CRM, those that are not exported included. */
   readonly read: number;
   readonly position: ExportPosition;
@@ -46,6 +50,12 @@ export async function* exportedBatches(
   if (stopped?.remaining?.length === 0) return;
   const clock = plan.read.request.order === 'Modified_Time' ? new TimeOrder(stopped?.reached) : undefined;
   for await (const batch of counted(plan, records, readParts)) {
+    const { exported } = batch;
+    if (exported) {
+      const rows = wantedRows(exported, module);
+      yield { records: [], exported: rows, read: exported.count, position: { remaining: batch.remaining } };
+      continue;
+    }
     const read = batch.records.length;
     const unread = clock ? clock.without(batch.records) : batch.records;
     const fresh = filter ? filter.newOf(unread) : unread;
@@ -87,6 +97,13 @@ async function* inBatches(pages: AsyncIterable<readonly CrmRecord[]>): AsyncGene
 function isWanted(record: CrmRecord, { converted }: ExportedModule): boolean {
   if (converted === 'both') return true;
   return (record[convertedField] === true) === (converted === 'yes');
+}
+
+function wantedRows(rows: ExportedRows, { converted }: ExportedModule): ExportedRows {
+  const cell = rows.cells.get(convertedField);
+  if (converted === 'both' || !cell) return rows;
+  const isConverted = (row: number): boolean => cellText(rows, row * rows.columns + cell.at) === 'true';
+  return chosenRows(rows, (row) => isConverted(row) === (converted === 'yes'));
 }
 
 /** Where the order is by time, how far it got: to a second of which some records may still be missing. */

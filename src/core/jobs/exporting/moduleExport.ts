@@ -126,6 +126,7 @@ export class ModuleExport {
     try {
       const request = { plan, module: this.#module, stopped, filter, suspects: deletions?.suspects ?? [], restored };
       for await (const batch of exportedBatches(parts, request, reading)) await this.#writeBatch(draft, batch);
+      await draft.settle();
     } catch (error) {
       // Why the run ended counts for more than that it cannot be gone on with.
       await draft.save().catch((problem: unknown) => {
@@ -144,10 +145,10 @@ export class ModuleExport {
     this.#upTo = plan.untilMs;
   }
 
-  async #writeBatch(draft: ExportDraft, { records, read, position }: ExportedBatch): Promise<void> {
-    await draft.writeRecords(records, position);
+  async #writeBatch(draft: ExportDraft, { records, exported, read, position }: ExportedBatch): Promise<void> {
+    await draft.writeRecords(records, exported, position);
     this.#read += read;
-    this.#run.meter.add(records.length);
+    this.#run.meter.add(records.length + (exported?.count ?? 0));
     this.#run.context.signal.throwIfAborted();
   }
 

@@ -7,7 +7,7 @@ import { Completer } from '../reading/completer.ts';
 import { allOf, conditionText, windowText } from '../reading/conditionText.ts';
 import { GovernedRecords } from '../reading/governedRecords.ts';
 import { selectList } from '../reading/queriedRows.ts';
-import { inOneBatch } from '../reading/queryLanes.ts';
+import { inOneBatch } from '../reading/queriesByTime.ts';
 import { settleQueries } from '../reading/queryPages.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { ReadPlan } from '../reading/readPlan.ts';

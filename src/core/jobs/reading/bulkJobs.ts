@@ -5,9 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { BulkReadRequest } from '../../crm/crmRecords.ts';
 import { FatalError, RetriableError } from '../../errors.ts';
 import type { ReadContext } from './readContext.ts';
-import { isSoundZip, removeFile, saveDownload } from './zipFile.ts';
+import { removeFile, saveUnzipped } from './zipFile.ts';
 
-/** What a bulk export made: a zip on this computer, which whoever has read it may remove at once. */
+/** What a bulk export made: a CSV file on this computer, which whoever has read it may remove at once. */
 export interface ExportedFile {
   readonly file: string;
   readonly rows: number;
@@ -68,14 +68,13 @@ export class BulkJobs {
   /** A file that came in half, or not as it was sent, is asked for again before anybody reads it. */
   async #download(jobId: string): Promise<string> {
     const { records, temporaryFolder, downloadTurn, signal, log } = this.#context;
-    const file = path.join(temporaryFolder, `${randomUUID()}.zip`);
+    const file = path.join(temporaryFolder, `${randomUUID()}.csv`);
     this.#files.add(file);
     for (let attempt = 1; ; attempt++) {
       await downloadTurn(signal);
       try {
-        await saveDownload(await records.bulkReadResult(jobId, signal), file, signal);
-        if (await isSoundZip(file, signal)) return file;
-        throw new RetriableError('The download of the bulk export ended early or came damaged.');
+        await saveUnzipped(await records.bulkReadResult(jobId, signal), file, signal);
+        return file;
       } catch (error) {
         await removeFile(file);
         signal.throwIfAborted();

@@ -1,18 +1,18 @@
 import { FatalError } from '../../errors.ts';
-import type { CrmRecord } from '../../model/record.ts';
 import type { ExportedFile } from './bulkJobs.ts';
 import { BulkJobs } from './bulkJobs.ts';
-import { chunksOf } from './chunks.ts';
 import { Completer } from './completer.ts';
 import { scopeOf } from './conditionText.ts';
-import { csvRecords } from './csvRecords.ts';
+import type { ExportLayout } from './exportedCells.ts';
 import { exportRequest, idParts, settleExport } from './exportParts.ts';
 import type { FieldPlan } from './fieldPlan.ts';
+import type { FileBatch } from './fileBatches.ts';
+import { fileBatches, IdOrder } from './fileBatches.ts';
 import { inOrder } from './lanes.ts';
 import { isInRanges, rangesFrom } from './rangeParts.ts';
 import type { ReadContext } from './readContext.ts';
 import type { IdRange, ReadRequest, RecordBatch } from './readRequest.ts';
-import { removeFile, unzipped } from './zipFile.ts';
+import { removeFile } from './zipFile.ts';
 
 export interface BulkReading {
   readonly request: ReadRequest;
@@ -23,13 +23,12 @@ export interface BulkReading {
   readonly parts: number;
 }
 
-/** Records that are completed at a time. */
-const batchRows = 2_000;
+/** That are completed at a time. */
 const batchesAhead = 3;
 
 /** Records by bulk exports: parts of the ids are exported side by side, and read in the order of the parts. */
 export async function* readByExports(reading: BulkReading, context: ReadContext): AsyncGenerator<RecordBatch> {
-  const ranges = await idParts(reading.request, reading.fields, reading.parts, context);
+  const ranges = await idParts(reading.request, reading.parts, context);
   if (ranges.length === 0) return;
   const jobs = new BulkJobs(context);
   try {
@@ -79,17 +78,23 @@ async function* readFiles(
     const next: Promise<ExportedFile> | undefined = nextExport(file, request, jobs);
     next?.catch(() => undefined);
     try {
-      const complete = async (batch: Batch) => {
-        const wanted = isWhole ? batch.records.filter(({ id }) => isInRanges(id, ranges)) : batch.records;
-        return { ...batch, records: await completer.complete(wanted) };
+      const complete = async ({ rows, records, ...batch }: FileBatch): Promise<FileBatch> => {
+        if (!records)
+          return { ...batch, records, rows: await completer.completeExported(rows, request.leavesNames !== true) };
+        const wanted = isWhole ? records.filter(({ id }) => isInRanges(id, ranges)) : records;
+        return { ...batch, rows, records: await completer.complete(wanted) };
       };
+      const takesExported = (layout: ExportLayout): boolean =>
+        request.takesExported === true && !isWhole && completer.takesExported(layout);
+      const batches = fileBatches(file.file, fields, takesExported, order);
       let rows = 0;
-      for await (const batch of inOrder(batches(file.file, fields, order), batchesAhead, complete, context.signal)) {
-        rows += batch.rows;
+      for await (const batch of inOrder(batches, batchesAhead, complete, context.signal)) {
+        rows += batch.count;
         done.upTo = batch.doneUpTo ?? done.upTo;
         const isLast = rows >= file.rows && file.nextPageToken === undefined;
         const remaining = rangesFrom(ranges, isLast ? range.upTo : done.upTo);
-        if (batch.records.length > 0) yield { records: batch.records, remaining };
+        if (!batch.records) yield { records: [], exported: batch.rows, remaining };
+        else if (batch.records.length > 0) yield { records: batch.records, remaining };
       }
       if (rows !== file.rows) {
         throw new FatalError(`A bulk export of ${request.module} promised ${file.rows} rows and held ${rows}.`);
@@ -103,43 +108,4 @@ async function* readFiles(
 
 function nextExport({ nextPageToken }: ExportedFile, { module }: ReadRequest, jobs: BulkJobs) {
   return nextPageToken === undefined ? undefined : jobs.export({ module, fields: [], pageToken: nextPageToken });
-}
-
-interface Batch {
-  readonly records: readonly CrmRecord[];
-  /** In the file. */
-  readonly rows: number;
-  /** Everything up to this id is in this batch or those before it; undefined when the ids do not ascend. */
-  readonly doneUpTo: string | undefined;
-}
-
-async function* batches(file: string, fields: FieldPlan, order: IdOrder): AsyncGenerator<Batch> {
-  const batchOf = (records: readonly CrmRecord[]): Batch => {
-    for (const { id } of records) order.add(id);
-    return { records, rows: records.length, doneUpTo: order.last };
-  };
-  let waiting: readonly CrmRecord[] = [];
-  for await (const some of csvRecords(unzipped(file), fields)) {
-    const chunks = chunksOf([...waiting, ...some], batchRows);
-    waiting = chunks.at(-1) ?? [];
-    for (const records of chunks.slice(0, -1)) yield batchOf(records);
-  }
-  if (waiting.length > 0) yield batchOf(waiting);
-}
-
-/** Whether ids ascend, in all files of a part together. */
-class IdOrder {
-  #last = 0n;
-  #ascends = true;
-
-  add(id: string): void {
-    const number = BigInt(id);
-    this.#ascends &&= number > this.#last;
-    this.#last = number;
-  }
-
-  /** Undefined once they have not. */
-  get last(): string | undefined {
-    return this.#ascends ? String(this.#last) : undefined;
-  }
 }

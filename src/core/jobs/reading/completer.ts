@@ -1,15 +1,20 @@
+import { recordsOf } from '../../model/exportedRows.ts';
 import { asReference } from '../../model/record.ts';
 import type { CrmRecord, CrmValue } from '../../model/record.ts';
 import { chunksOf } from './chunks.ts';
 import type { Scope } from './conditionText.ts';
+import type { ExportLayout } from './exportedCells.ts';
 import type { FieldPlan, RowsField } from './fieldPlan.ts';
 import { planFields } from './fieldPlan.ts';
+import type { FileRows } from './fileRows.ts';
 import { JoinedCalls } from './joinedCalls.ts';
 import type { MutableRecord } from './learnedValues.ts';
-import { LearnedValues } from './learnedValues.ts';
+import { LearnedValues, unlearned } from './learnedValues.ts';
 import { NormalValues } from './normalValues.ts';
 import { queriedRows } from './queriedRows.ts';
+import type { QueriedPage } from './queryPages.ts';
 import type { ReadContext } from './readContext.ts';
+import type { RecordBatch } from './readRequest.ts';
 
 /** Lists cut rich texts at this length (zoho-api.md section 4.7). */
 const cutLength = 500;
@@ -43,6 +48,29 @@ export class Completer {
     for (const field of plan.rows) await this.#addRows(records, field);
     this.#normal.apply(records);
     return records;
+  }
+
+  /** Whether rows of exports have all that is wanted, apart from what can be learned from their texts. */
+  takesExported({ cells }: ExportLayout): boolean {
+    const { listed, queried, single, cut, rows, learned } = this.#plan;
+    const others = [listed, queried, single, cut, rows].every((each) => each.length === 0);
+    return others && learned.every((field) => cells.get(field)?.read === unlearned);
+  }
+
+  /** `named`: references tell names. */
+  completeExported(rows: FileRows, named: boolean): Promise<FileRows> {
+    return this.#learned.fillExported(rows, named, this.#context.signal);
+  }
+
+  /** Rows as they are, where they may be, or the records that they are. `named`: references tell names. */
+  async completePage(
+    { records, rows }: Pick<QueriedPage, 'records' | 'rows'>,
+    named: boolean,
+  ): Promise<Pick<RecordBatch, 'records' | 'exported'>> {
+    if (!rows) return { records: await this.complete(records) };
+    const isKnown = !named || this.#plan.learned.length === 0;
+    const exported = isKnown ? rows : await this.#learned.fillQueried(rows, this.#context.signal);
+    return exported ? { records: [], exported } : { records: await this.complete(recordsOf(rows)) };
   }
 
   /** A record of which two calls told different versions, read anew with one. Undefined = gone. */

@@ -3,7 +3,11 @@ import type { CrmValue } from '../../model/record.ts';
 import { multiValueReader } from './multiValueCells.ts';
 
 /** A cell that is not empty as a value; an empty one is null without being asked. */
-export type CellReader = (text: string) => CrmValue;
+export interface CellReader {
+  (text: string): CrmValue;
+  /** Values of texts that will not be read in another way later; may grow. */
+  readonly known?: ReadonlyMap<string, CrmValue>;
+}
 
 /** Undefined for cells that are what they are: texts, dates, ids. */
 export function cellReader(field: Field | undefined): CellReader | undefined {
@@ -43,7 +47,9 @@ function readNumber(text: string): CrmValue {
 /** Records hold what people see; a file may hold what a renamed value was called when it was made. */
 function pickListReader({ pickList }: Field): CellReader | undefined {
   const renamed = renamedValues(pickList);
-  return renamed.size === 0 ? undefined : (text) => renamed.get(text) ?? text;
+  return renamed.size === 0
+    ? undefined
+    : Object.assign((text: string) => renamed.get(text) ?? text, { known: renamed });
 }
 
 /** What is shown, by the former name, where that name does not mean another value today. */

@@ -13,7 +13,7 @@ import { allOf, scopeOf } from './conditionText.ts';
 import type { FieldPlan } from './fieldPlan.ts';
 import { listedInstead, planFields } from './fieldPlan.ts';
 import { selectList } from './queriedRows.ts';
-import { QueryPages } from './queryPages.ts';
+import { endId } from './queryPages.ts';
 import type { ReadContext } from './readContext.ts';
 import type { IdRange, ReadRequest } from './readRequest.ts';
 
@@ -28,18 +28,13 @@ export interface SettledExport {
 const everything: IdRange = { after: undefined, upTo: undefined };
 
 /** What is to be read, in parts that span equally many ids; one part where queries do not tell where the ids end. */
-export async function idParts(
-  request: ReadRequest,
-  fields: FieldPlan,
-  parts: number,
-  context: ReadContext,
-): Promise<readonly IdRange[]> {
+export async function idParts(request: ReadRequest, parts: number, context: ReadContext): Promise<readonly IdRange[]> {
   if (request.remaining) return request.remaining;
   if (parts <= 1) return [everything];
-  const pages = new QueryPages(request, fields, context, () => Promise.resolve(undefined));
   try {
-    const ends = await Promise.all([pages.end('id asc', []), pages.end('id desc', [])]);
-    const [low, high] = ends.map((record) => record && BigInt(record.id));
+    const orders = ['id asc', 'id desc'] as const;
+    const ends = await Promise.all(orders.map((order) => endId(request, order, [], context)));
+    const [low, high] = ends.map((id) => (id === undefined ? undefined : BigInt(id)));
     if (low === undefined || high === undefined) return [everything];
     const edge = (index: number): string => String(low - 1n + ((high - low + 1n) * BigInt(index)) / BigInt(parts));
     return Array.from({ length: parts }, (_, index) => ({

@@ -8,6 +8,8 @@ import type {
   ReadLimits,
   RecordPage,
   RelatedListRequest,
+  RowColumn,
+  RowPage,
 } from '../../crm/crmRecords.ts';
 import type { CrmRecord } from '../../model/record.ts';
 import type { CallGovernor, CallWeight } from './callGovernor.ts';
@@ -32,8 +34,12 @@ export class GovernedRecords implements CrmRecords {
   }
 
   query(statement: string, signal: AbortSignal): Promise<RecordPage> {
-    const rows = Number(/ limit (\d+)(?: offset \d+)?$/.exec(statement)?.[1] ?? this.#limits.queryRows);
-    return this.#run('heavy', this.#limits.credits.query(rows), () => this.#records.query(statement, signal), signal);
+    return this.#run('heavy', this.#priceOf(statement), () => this.#records.query(statement, signal), signal);
+  }
+
+  queryRows(statement: string, columns: readonly RowColumn[], signal: AbortSignal): Promise<RowPage> {
+    const call = () => this.#records.queryRows(statement, columns, signal);
+    return this.#run('heavy', this.#priceOf(statement), call, signal);
   }
 
   list(request: ListRequest, signal: AbortSignal): Promise<ListPage> {
@@ -92,6 +98,11 @@ export class GovernedRecords implements CrmRecords {
 
   creditsLeft(): number | undefined {
     return this.#records.creditsLeft();
+  }
+
+  #priceOf(query: string): number {
+    const rows = Number(/ limit (\d+)(?: offset \d+)?$/.exec(query)?.[1] ?? this.#limits.queryRows);
+    return this.#limits.credits.query(rows);
   }
 
   #run<T>(weight: CallWeight, credits: number, call: () => Promise<T>, signal: AbortSignal): Promise<T> {

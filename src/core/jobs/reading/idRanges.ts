@@ -16,7 +16,7 @@ export interface Lane {
  * half of what another has, as long as that is likely to be worth a call.
  */
 export class IdRanges {
-  readonly #waiting: Lane[];
+  #waiting: Lane[];
   readonly #active = new Set<Lane>();
   readonly #reading = new Set<Lane>();
   /** Pages that were read, but not yet handed over: they count as unread until then. */
@@ -31,16 +31,16 @@ export class IdRanges {
     }));
   }
 
-  /** Cuts the ranges so that at least so many lanes have something to do. */
+  /** Cuts the ranges so that at least so many lanes have something to do, and as much each as can be. */
   divide(lanes: number): void {
-    while (this.#waiting.length < lanes) {
-      const widest = this.#waiting.reduce((best, each) => (span(each) > span(best) ? each : best));
-      if (span(widest) < 2n) return;
-      const middle = widest.after + span(widest) / 2n;
-      this.#waiting.push({ after: middle, upTo: widest.upTo, pageSpan: undefined });
-      widest.upTo = middle;
+    const cuts = this.#waiting.map((lane) => ({ lane, parts: 1n }));
+    const size = ({ lane, parts }: (typeof cuts)[number]): bigint => span(lane) / parts;
+    for (let count = cuts.length; count < lanes; count++) {
+      const widest = cuts.reduce((best, each) => (size(each) > size(best) ? each : best));
+      if (size(widest) < 2n) break;
+      widest.parts += 1n;
     }
-    this.#waiting.sort((a, b) => (a.after < b.after ? -1 : 1));
+    this.#waiting = cuts.flatMap(({ lane, parts }) => equalParts(lane, parts));
   }
 
   /** What a lane without work may begin; undefined when nothing is left that is worth a lane of its own. */
@@ -108,6 +108,11 @@ export class IdRanges {
     victim.upTo = middle;
     return lane;
   }
+}
+
+function equalParts({ after, upTo, pageSpan }: Lane, parts: bigint): readonly Lane[] {
+  const edge = (index: number): bigint => after + ((upTo - after) * BigInt(index)) / parts;
+  return Array.from({ length: Number(parts) }, (_, index) => ({ after: edge(index), upTo: edge(index + 1), pageSpan }));
 }
 
 function span({ after, upTo }: Lane): bigint {

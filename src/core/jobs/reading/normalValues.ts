@@ -30,8 +30,7 @@ export class NormalValues {
 }
 
 const withoutEmptyForm: readonly string[] = [
-  ...['subform', 'multiLookup', 'lookup', 'userLookup', 'boolean', 'date', 'dateTime'],
-  ...['integer', 'decimal', 'currency', 'percent', 'bigInteger', 'autoNumber'],
+  ...['subform', 'multiLookup', 'lookup', 'userLookup', 'boolean', 'integer', 'decimal', 'currency', 'percent'],
 ];
 
 /** Whether JSON has a form for nothing besides null. */

@@ -1,4 +1,3 @@
-import { FatalError } from '../../errors.ts';
 import { Completer } from './completer.ts';
 import { scopeOf } from './conditionText.ts';
 import { BudgetSpentError } from './creditBudget.ts';
@@ -7,8 +6,9 @@ import type { Lane } from './idRanges.ts';
 import { IdRanges } from './idRanges.ts';
 import type { Put } from './lanes.ts';
 import { fromLanes, inOrder } from './lanes.ts';
-import type { MutableRecord } from './learnedValues.ts';
-import { QueryPages, settleQueries } from './queryPages.ts';
+import type { QueriedPage } from './queryPages.ts';
+import { endId, QueryPages, settleQueries } from './queryPages.ts';
+import { inOneBatch, readByTime } from './queriesByTime.ts';
 import { clipped, evenParts, rangesFrom } from './rangeParts.ts';
 import type { ReadContext } from './readContext.ts';
 import type { IdRange, ReadRequest, RecordBatch } from './readRequest.ts';
@@ -26,19 +26,25 @@ const usualFill = 0.85;
 
 /** Records by queries: parts of the ids are read in parallel, or in order of the last change by one lane. */
 export async function* readByQueries(reading: QueryReading, context: ReadContext): AsyncGenerator<RecordBatch> {
-  const settled = await settleQueries(reading.request, reading.fields, context);
+  const { request, lanes } = reading;
+  const isByTime = request.order === 'Modified_Time';
+  const settling = settleQueries(request, reading.fields, context);
+  const finding = isByTime || lanes === 1 ? Promise.resolve('1') : endId(request, 'id asc', [], context);
+  // Whichever fails, none of the two is under way any longer.
+  await Promise.allSettled([settling, finding]);
+  const settled = await settling;
+  const lowest = await finding;
   if (!settled) return;
-  const fields = reading.request.order === 'Modified_Time' ? inOneBatch(settled.fields) : settled.fields;
-  const completer = new Completer(fields, context, scopeOf(reading.request));
-  const pages = new QueryPages(reading.request, fields, context, (id) => completer.readSingly(id));
-  if (reading.request.order === 'Modified_Time') {
+  const fields = isByTime ? inOneBatch(settled.fields) : settled.fields;
+  const completer = new Completer(fields, context, scopeOf(request));
+  const pages = new QueryPages(request, fields, context, (id) => completer.readSingly(id));
+  if (isByTime) {
     yield* readByTime(pages, completer);
     return;
   }
-  const lowest = reading.lanes > 1 ? ((await pages.end('id asc', []))?.id ?? settled.highest) : '1';
-  const ranges = clipped(reading.request.remaining, lowest, settled.highest);
+  const ranges = clipped(request.remaining, lowest ?? settled.highest, settled.highest);
   const parts = { pages, completer, ranges, highest: settled.highest };
-  yield* reading.request.order === 'id' ? readInOrder(reading, parts, context) : readAsReady(reading, parts, context);
+  yield* request.order === 'id' ? readInOrder(reading, parts, context) : readAsReady(reading, parts, context);
 }
 
 interface Parts {
@@ -48,22 +54,26 @@ interface Parts {
   readonly highest: string;
 }
 
-interface ReadPart {
+interface ReadPart extends Pick<QueriedPage, 'records' | 'rows'> {
   readonly lane: Lane;
-  readonly records: readonly MutableRecord[];
   readonly upTo: bigint;
   readonly isOver: boolean;
 }
 
+interface CompletePart extends Pick<ReadPart, 'lane' | 'upTo' | 'isOver'> {
+  readonly batch: Pick<RecordBatch, 'records' | 'exported'>;
+}
+
 async function* readAsReady(
-  { lanes }: QueryReading,
+  { lanes, request }: QueryReading,
   { pages, completer, ranges, highest }: Parts,
   context: ReadContext,
 ): AsyncGenerator<RecordBatch> {
   const open = new IdRanges(ranges, highest);
   open.divide(lanes);
   const change = new Change();
-  const work = async (put: Put<ReadPart>, signal: AbortSignal): Promise<void> => {
+  const named = request.leavesNames !== true;
+  const work = async (put: Put<CompletePart>, signal: AbortSignal): Promise<void> => {
     for (;;) {
       signal.throwIfAborted();
       const lane = open.take();
@@ -72,23 +82,28 @@ async function* readAsReady(
       else return;
     }
   };
-  const readLane = async (lane: Lane, put: Put<ReadPart>): Promise<void> => {
+  const readLane = async (lane: Lane, put: Put<CompletePart>): Promise<void> => {
     try {
       for (let isOver = false; !isOver;) {
         const part = await readPart(lane, pages, open);
         isOver = part.isOver;
         change.tell();
-        await put({ ...part, records: (await completer.complete(part.records)) as readonly MutableRecord[] });
+        const { upTo } = part;
+        await put({ lane, upTo, isOver, batch: await completer.completePage(part, named) });
       }
     } finally {
       open.end(lane);
       change.tell();
     }
   };
-  for await (const { lane, records, upTo, isOver } of fromLanes(lanes, work, context.signal, isBudgetSpent)) {
+  for await (const { lane, batch, upTo, isOver } of fromLanes(lanes, work, context.signal, isBudgetSpent)) {
     open.handOver(lane, upTo, isOver);
-    if (records.length > 0) yield { records, remaining: open.remaining() };
+    if (hasRecords(batch)) yield { ...batch, remaining: open.remaining() };
   }
+}
+
+function hasRecords({ records, exported }: Pick<RecordBatch, 'records' | 'exported'>): boolean {
+  return records.length > 0 || (exported?.count ?? 0) > 0;
 }
 
 function isBudgetSpent(error: unknown): boolean {
@@ -100,60 +115,34 @@ async function readPart(lane: Lane, pages: QueryPages, open: IdRanges): Promise<
   const page = await pages.read({ after: String(lane.after), upTo: String(lane.upTo) });
   const { first, last, hasMore } = page;
   const isWithin = last !== undefined && BigInt(last) < lane.upTo;
-  const records = isWithin ? page.records : page.records.filter((record) => BigInt(record.id) <= lane.upTo);
+  const { records, rows } = isWithin ? page : pageUpTo(page, lane.upTo);
   if (hasMore && first !== undefined && isWithin) open.advance(lane, first, last);
   else open.finish(lane);
-  return { lane, records, upTo: lane.after, isOver: lane.after >= lane.upTo };
+  return { lane, records, ...(rows && { rows }), upTo: lane.after, isOver: lane.after >= lane.upTo };
+}
+
+function pageUpTo({ records, rows }: QueriedPage, id: bigint): Pick<QueriedPage, 'records' | 'rows'> {
+  return rows ? { records, rows: rows.upTo(id) } : { records: records.filter((record) => BigInt(record.id) <= id) };
 }
 
 async function* readInOrder(
-  { rows, lanes }: QueryReading,
+  { rows, lanes, request }: QueryReading,
   { pages, completer, ranges }: Parts,
   context: ReadContext,
 ): AsyncGenerator<RecordBatch> {
   const windows = evenParts(ranges, Math.max(lanes, Math.ceil(rows / (usualFill * pages.rows))));
   const readPage = async (window: IdRange) => {
     const page = await pages.read(window);
-    const records = await completer.complete(page.records);
+    const batch = await completer.completePage(page, request.leavesNames !== true);
     const rest = page.hasMore && page.last !== undefined ? { after: page.last, upTo: window.upTo } : undefined;
-    return { window, records, rest };
+    return { window, batch, rest };
   };
   for await (const part of inOrder(windows, lanes, readPage, context.signal)) {
     for (let next: typeof part | undefined = part; next; next = next.rest && (await readPage(next.rest))) {
       const remaining = rangesFrom(ranges, next.rest?.after ?? next.window.upTo);
-      if (next.records.length > 0) yield { records: next.records, remaining };
+      if (hasRecords(next.batch)) yield { ...next.batch, remaining };
     }
   }
-}
-
-/** One lane, as each page begins where the one before it ends; a record that is changed meanwhile comes again later. */
-async function* readByTime(pages: QueryPages, completer: Completer): AsyncGenerator<RecordBatch> {
-  const isWanted = pages.fields.wanted.some(({ path }) => path === 'Modified_Time');
-  for (let after: { time: string; id: string } | undefined; ;) {
-    const page = await pages.readByTime(after);
-    const last = page.records.at(-1);
-    const time = last?.['Modified_Time'];
-    if (last && typeof time === 'string') after = { time, id: last.id };
-    else if (last) throw new FatalError(`The CRM did not say when ${last.id} was changed last.`);
-    if (!isWanted && pages.fields.listed.length + pages.fields.queried.length === 0) {
-      for (const record of page.records) Reflect.deleteProperty(record, 'Modified_Time');
-    }
-    const records = await completer.complete(page.records);
-    if (records.length > 0) yield { records, remaining: undefined };
-    if (!page.hasMore || !last) return;
-  }
-}
-
-/** What does not fit into one query is read by id. */
-export function inOneBatch(fields: FieldPlan): FieldPlan {
-  const [first = [], ...others] = fields.columnBatches;
-  const more = others.flat().filter((each) => each !== fields.version);
-  return {
-    ...fields,
-    columnBatches: [first],
-    listed: [...fields.listed, ...more.filter((each) => !each.includes('.'))],
-    queried: [...fields.queried, ...more.filter((each) => each.includes('.'))],
-  };
 }
 
 /** Something that happens again and again, to wait for. */

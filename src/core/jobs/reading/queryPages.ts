@@ -1,10 +1,11 @@
+import type { RecordPage, RowColumn } from '../../crm/crmRecords.ts';
 import { QueryRefusedError } from '../../errors.ts';
-import type { CrmRecord } from '../../model/record.ts';
 import { allOf, conditionText, idsText, rangeText, windowText } from './conditionText.ts';
 import type { FieldPlan } from './fieldPlan.ts';
 import { planFields } from './fieldPlan.ts';
 import { isSameInstant } from './joinedCalls.ts';
 import type { MutableRecord } from './learnedValues.ts';
+import { QueriedPageRows, rowColumns } from './queriedPageRows.ts';
 import { selectList } from './queriedRows.ts';
 import type { ReadContext } from './readContext.ts';
 import type { IdRange, ReadRequest } from './readRequest.ts';
@@ -12,6 +13,8 @@ import type { IdRange, ReadRequest } from './readRequest.ts';
 export interface QueriedPage {
   /** Without those that were deleted between two calls for one page. */
   readonly records: readonly MutableRecord[];
+  /** Instead of records. */
+  readonly rows?: QueriedPageRows;
   /** The ids at both ends; undefined for an empty page. */
   readonly first: string | undefined;
   readonly last: string | undefined;
@@ -23,6 +26,9 @@ const slowPageMs = 8_000;
 const quickPageMs = 3_000;
 const fewestRows = 200;
 
+/** After so many pages that could not be had as rows, nobody tries any longer. */
+const mostRefusals = 3;
+
 /** Pages of a request's records by queries, each above a given id. */
 export class QueryPages {
   readonly fields: FieldPlan;
@@ -30,6 +36,9 @@ export class QueryPages {
   readonly #context: ReadContext;
   readonly #readSingly: (id: string) => Promise<MutableRecord | undefined>;
   #rows: number;
+  /** Undefined where records are wanted, or rows have turned out not to be had. */
+  #rowColumns: readonly RowColumn[] | undefined;
+  #refusals = 0;
 
   constructor(
     request: ReadRequest,
@@ -42,6 +51,7 @@ export class QueryPages {
     this.#context = context;
     this.#readSingly = readSingly;
     this.#rows = context.limits.queryRows;
+    this.#rowColumns = request.takesExported === true ? rowColumns(fields) : undefined;
   }
 
   /** Rows that the next page will ask for. */
@@ -64,12 +74,6 @@ export class QueryPages {
     return { ...page, records: joined.filter((record) => record !== undefined) };
   }
 
-  /** The record with the lowest or highest id, or of the latest change. */
-  async end(order: 'id asc' | 'id desc', columns: readonly string[]): Promise<CrmRecord | undefined> {
-    const statement = `select ${selectList(columns)} from ${this.#request.module} where ${where(this.#request)} order by ${order} limit 1`;
-    return (await this.#context.records.query(statement, this.#context.signal)).records[0];
-  }
-
   /** The page of the earliest changes after a record. */
   async readByTime(after: { readonly time: string; readonly id: string } | undefined): Promise<QueriedPage> {
     const columns = [...new Set(['Modified_Time', ...(this.fields.columnBatches[0] ?? [])])];
@@ -81,13 +85,22 @@ export class QueryPages {
 
   async #query(columns: readonly string[], range: IdRange, rows: number): Promise<QueriedPage> {
     const statement = `select ${selectList(columns)} from ${this.#request.module} where ${where(this.#request, rangeText(range))} order by id asc limit ${rows}`;
-    return this.#ask(statement);
+    return this.#rowColumns ? this.#askRows(statement, this.#rowColumns) : this.#ask(statement);
+  }
+
+  async #askRows(statement: string, columns: readonly RowColumn[]): Promise<QueriedPage> {
+    const page = await this.#context.records.queryRows(statement, columns, this.#context.signal);
+    if (!page.rows) {
+      if (page.records.length > 0) this.#refusals += 1;
+      if (this.#refusals === mostRefusals) this.#rowColumns = undefined;
+      return pageOf(page);
+    }
+    const rows = new QueriedPageRows(page.rows);
+    return { records: [], rows, first: rows.id(0), last: rows.id(rows.count - 1), hasMore: page.hasMore };
   }
 
   async #ask(statement: string): Promise<QueriedPage> {
-    const { records, hasMore } = await this.#context.records.query(statement, this.#context.signal);
-    const ends = { first: records[0]?.id, last: records.at(-1)?.id };
-    return { records: records as readonly MutableRecord[], ...ends, hasMore };
+    return pageOf(await this.#context.records.query(statement, this.#context.signal));
   }
 
   async #join(
@@ -113,6 +126,11 @@ export class QueryPages {
   }
 }
 
+function pageOf({ records, hasMore }: RecordPage): QueriedPage {
+  const ends = { first: records[0]?.id, last: records.at(-1)?.id };
+  return { records: records as readonly MutableRecord[], ...ends, hasMore };
+}
+
 function where({ condition, changed, ids }: ReadRequest, more?: string): string {
   return allOf([
     condition && conditionText(condition),
@@ -120,6 +138,17 @@ function where({ condition, changed, ids }: ReadRequest, more?: string): string 
     ids && idsText('id', ids),
     more,
   ]);
+}
+
+/** The lowest or highest id, by a query for these columns. Undefined when there is no record. */
+export async function endId(
+  request: ReadRequest,
+  order: 'id asc' | 'id desc',
+  columns: readonly string[],
+  { records, signal }: ReadContext,
+): Promise<string | undefined> {
+  const statement = `select ${selectList(columns)} from ${request.module} where ${where(request)} order by ${order} limit 1`;
+  return (await records.query(statement, signal)).records[0]?.id;
 }
 
 /**
@@ -133,10 +162,9 @@ export async function settleQueries(
 ): Promise<{ readonly fields: FieldPlan; readonly highest: string } | undefined> {
   const refused = new Set<string>();
   for (let plan = fields; ;) {
-    const pages = new QueryPages(request, plan, context, () => Promise.resolve(undefined));
     try {
       let highest: string | undefined;
-      for (const columns of plan.columnBatches) highest = (await pages.end('id desc', columns))?.id;
+      for (const columns of plan.columnBatches) highest = await endId(request, 'id desc', columns, context);
       return highest === undefined ? undefined : { fields: plan, highest };
     } catch (error) {
       const column = error instanceof QueryRefusedError ? error.place.columnName : undefined;

@@ -66,7 +66,7 @@ function reason(chosen: WayFigures, ranked: readonly WayFigures[], isScarce: boo
 const wayNames: Readonly<Record<ReadWay, string>> = { list: 'the list', coql: 'queries', bulk: 'bulk export' };
 
 function describe({ way, credits, expectedSeconds }: WayFigures): string {
-  return `${wayNames[way]} about ${Math.ceil(expectedSeconds)} s and ${credits} credits`;
+  return `${wayNames[way]} about ${Math.ceil(expectedSeconds)} s and ${credits.toLocaleString('en')} credits`;
 }
 
 function impossible(

@@ -1,4 +1,5 @@
 import type { Condition } from '../../coql/syntax.ts';
+import type { ExportedRows } from '../../model/exportedRows.ts';
 import type { CrmRecord } from '../../model/record.ts';
 
 /** The three ways to read records: pages of a list, queries, bulk exports. */
@@ -20,6 +21,10 @@ export interface ReadRequest {
   readonly order?: 'id' | 'Modified_Time';
   /** Instead of the way that the plan would choose. */
   readonly way?: ReadWay;
+  /** Whoever reads takes {@link RecordBatch.exported}, too. */
+  readonly takesExported?: boolean;
+  /** Those need not tell names of what references lead to. */
+  readonly leavesNames?: boolean;
 }
 
 /** Both ends belong to it; epoch milliseconds, whole seconds. */
@@ -38,6 +43,8 @@ export interface IdRange {
 /** Records with the values that were asked for; each value is the same whichever way it came. */
 export interface RecordBatch {
   readonly records: readonly CrmRecord[];
+  /** More records, as an export or a query gave them, after those; only for those who take them. */
+  readonly exported?: ExportedRows;
   /**
    * What is left to read when this batch and those before it are kept: a request with these ranges goes on from here.
    * Undefined where the order is by time: then whoever reads goes on from the last time.

@@ -11,7 +11,9 @@ export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: Repl
   const { run, module, writer } = work;
   const seen = new Map<string, number>();
   const leavers = await changedIds(work, pass);
-  const request: ReadRequest = { ...wantedRecords(module), ...pass.request };
+  // What changed is noted record by record.
+  const takesExported = pass.window === undefined;
+  const request: ReadRequest = { ...wantedRecords(module), ...pass.request, takesExported };
   const portion = new CollectedRecords();
   const expect = (records: number | undefined): void => {
     run.meter.expect(records);
@@ -22,6 +24,7 @@ export async function copyWindow(work: ModuleWork, pass: ModulePass, begun: Repl
         leavers.delete(record.id);
         if (pass.window) seen.set(record.id, versionOf(record, pass.window.field));
       }
+      if (!portion.suits(batch)) await writePortion(work, portion, begun);
       portion.add(batch);
       if (portion.isFull) await writePortion(work, portion, begun);
     }
@@ -69,11 +72,12 @@ async function writePortion(
   portion: CollectedRecords,
   begun: ReplicaProgress,
 ): Promise<void> {
-  const { records, remaining } = portion.take();
-  if (records.length === 0) return;
+  const { records, exported, remaining } = portion.take();
+  const count = records.length + (exported?.count ?? 0);
+  if (count === 0) return;
   const reading = begun.reading && { ...begun.reading, remaining };
-  await writer.write({ records, progress: { ...begun, reading } });
-  read(records.length);
+  await writer.write({ records, ...(exported ? { exported } : {}), progress: { ...begun, reading } });
+  read(count);
 }
 
 /** Where a condition chooses the records: all that changed, whether it still holds for them or not. */

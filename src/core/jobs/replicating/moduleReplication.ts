@@ -39,14 +39,16 @@ export class ModuleReplication {
     });
   }
 
-  /** Tries those rows again that were refused: they may have waited for rows of other tables. */
+  /** Tries those rows again that wait: it may have been for rows of other tables, or since one was deleted there. */
   async retryRejected(): Promise<void> {
+    await this.#learnRejected();
+    if (this.#rejected.length === 0) return;
     await this.#write(async (work) => {
       await copyByIds(work, await this.#waiting(), { deletesMissing: true });
     });
   }
 
-  /** Rows that could not be written and wait for the next run. */
+  /** Rows that could not be written as they are and wait for the next run. */
   get rejected(): readonly RejectedRecord[] {
     return this.#rejected;
   }

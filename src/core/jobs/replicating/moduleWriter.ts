@@ -1,3 +1,4 @@
+import type { ExportedRows } from '../../model/exportedRows.ts';
 import type { CrmRecord } from '../../model/record.ts';
 import type { Reconciliation, RowDeletion, TargetWriter, WriteBatch } from '../../targets/dataTarget.ts';
 import type { ModulePlan } from '../../targets/tablePlan.ts';
@@ -8,6 +9,7 @@ import { checkpointOf } from './replicaProgress.ts';
 export interface Portion {
   readonly deletions?: readonly RowDeletion[];
   readonly records?: readonly CrmRecord[];
+  readonly exported?: ExportedRows;
   readonly onlyFields?: readonly string[];
   readonly progress?: ReplicaProgress;
   readonly reconciliation?: Reconciliation;
@@ -34,11 +36,19 @@ export class ModuleWriter {
   }
 
   /** Resolves when the portion before this one is written. */
-  async write({ deletions = [], records = [], onlyFields, progress, reconciliation }: Portion): Promise<void> {
+  async write({
+    deletions = [],
+    records = [],
+    exported,
+    onlyFields,
+    progress,
+    reconciliation,
+  }: Portion): Promise<void> {
     await this.settle();
     const { plan, crmNow } = this.#parts;
     const pending = this.#write({
       ...{ plan, deletions, records, readAt: crmNow() },
+      ...(exported === undefined ? {} : { exported }),
       ...(onlyFields === undefined ? {} : { onlyFields }),
       ...(progress === undefined ? {} : { checkpoint: checkpointOf(progress) }),
       ...(reconciliation === undefined ? {} : { reconciliation }),

@@ -1,10 +1,13 @@
-import type { FailureKind, JobSummary, ModuleSummary } from '../../model/run.ts';
+import type { FailureKind, JobSummary, ModuleSummary, RejectedRecord } from '../../model/run.ts';
+import { isEmptyLookupReason } from '../../targets/emptyLookups.ts';
 import { failureKindOf, messageOf } from '../jobEnding.ts';
 import type { JobReading } from '../jobReading.ts';
 
 /** What came of the modules of a run. */
 export interface ReplicaResult {
   readonly modules: readonly ModuleSummary[];
+  /** Records that could not be written as they are. */
+  readonly waiting: readonly RejectedRecord[];
   readonly notes: readonly string[];
   /** Why the run ended before its end. */
   readonly stopped:
@@ -14,7 +17,7 @@ export interface ReplicaResult {
 }
 
 export function replicaSummary({ spent }: Pick<JobReading, 'spent'>, result: ReplicaResult): JobSummary {
-  const { modules, notes, stopped, problemKind } = result;
+  const { modules, waiting, notes, stopped, problemKind } = result;
   const common = { modules, creditsSpent: spent(), files: [], ...(notes.length === 0 ? {} : { notes }) };
   if (stopped) {
     const { outcome, error } = stopped;
@@ -25,18 +28,33 @@ export function replicaSummary({ spent }: Pick<JobReading, 'spent'>, result: Rep
   if (problemKind !== undefined) {
     return { outcome: 'failed', ...common, failureKind: problemKind, explanation: problemsText(modules) };
   }
-  const rejected = modules.reduce((sum, each) => sum + each.rejected, 0);
-  if (rejected === 0) return { outcome: 'succeeded', ...common };
-  const explanation =
-    rejected === 1
-      ? '1 record could not be written. It is kept in the database with the reason, and each run tries it again.'
-      : `${rejected} records could not be written. They are kept in the database with the reasons, and each run tries them again.`;
-  return { outcome: 'rejectedRows', ...common, explanation };
+  if (waiting.length === 0) return { outcome: 'succeeded', ...common };
+  return { outcome: 'rejectedRows', ...common, explanation: waitingText(waiting) };
+}
+
+function waitingText(waiting: readonly RejectedRecord[]): string {
+  const incomplete = waiting.filter(({ reason }) => isEmptyLookupReason(reason)).length;
+  const refused = waiting.length - incomplete;
+  return [
+    ...(refused === 0 ? [] : [`${recordsText(refused)} could not be written.`]),
+    ...(incomplete === 0
+      ? []
+      : [
+          `${recordsText(incomplete)} ${incomplete === 1 ? 'is' : 'are'} written with a lookup left empty, as what it leads to is not in its table.`,
+        ]),
+    waiting.length === 1
+      ? 'The database keeps its id and the reason, and each run tries it again.'
+      : 'The database keeps their ids and the reasons, and each run tries them again.',
+  ].join(' ');
+}
+
+function recordsText(count: number): string {
+  return count === 1 ? '1 record' : `${count.toLocaleString('en')} records`;
 }
 
 function cancelledText(modules: readonly ModuleSummary[]): string {
   const written = modules.reduce((sum, { inserted, updated }) => sum + inserted + updated, 0);
-  return `Cancelled in ${modules.at(-1)?.module ?? 'planning'}, after ${written} rows. The next run goes on from there.`;
+  return `Canceled in ${modules.at(-1)?.module ?? 'planning'}, after ${written.toLocaleString('en')} rows. The next run goes on from there.`;
 }
 
 function problemsText(modules: readonly ModuleSummary[]): string {

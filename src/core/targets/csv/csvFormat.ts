@@ -1,6 +1,7 @@
 import type { RowFormat, SavedColumn } from '../../model/rowFormat.ts';
 import type { CsvOptions } from './csvRow.ts';
 import { csvLine, csvRows, usualCsv } from './csvRow.ts';
+import { exportedWriter } from './exportedCsv.ts';
 
 export interface CsvFileOptions extends CsvOptions {
   /** Starts the file with the mark by which Excel tells UTF-8. */
@@ -22,6 +23,7 @@ export function csvFormat(columns: readonly SavedColumn[], options: Partial<CsvF
     extension: 'csv',
     head: (all.hasByteOrderMark === true ? '\uFEFF' : '') + (all.hasHeadings === false ? '' : headings),
     rows: (records) => csvRows(records, keys, all, writers),
+    exported: exportedWriter(columns, all),
     tail: '',
   };
 }

@@ -22,6 +22,23 @@ export type CellWriter = (text: string) => string;
 
 export const usualCsv: CsvOptions = { delimiter: ',', lineEnd: '\r\n', nullText: '', references: 'name' };
 
+/** A value as the text of a cell, quoted where it has to be. */
+export type CellText = (value: CrmValue | undefined, write?: CellWriter) => string;
+
+export function cellTextOf(options: CsvOptions): CellText {
+  const { neutralizesFormulas = false, decimalSign = '.' } = options;
+  const special = needsQuotes(options);
+  return (value, write) => {
+    if (typeof value === 'string' && value !== '') {
+      let text = write ? write(value) : value;
+      if (neutralizesFormulas && formulaStart.test(text)) text = `'${text}`;
+      return special.test(text) ? quoted(text) : text;
+    }
+    if (typeof value === 'number' && decimalSign === '.' && options.quotesAll !== true) return String(value);
+    return otherCell(value, options, special);
+  };
+}
+
 /** The lines of some records, each with its line end. Costs little more than joining the texts. `writers`: by column. */
 export function csvRows(
   records: readonly CrmRecord[],
@@ -29,20 +46,13 @@ export function csvRows(
   options: CsvOptions,
   writers: readonly (CellWriter | undefined)[] = [],
 ): string {
-  const { delimiter, lineEnd, neutralizesFormulas = false, decimalSign = '.' } = options;
-  const special = needsQuotes(options);
+  const { delimiter, lineEnd } = options;
+  const cell = cellTextOf(options);
   let text = '';
   for (const record of records) {
     for (let index = 0; index < keys.length; index++) {
-      let value = record[keys[index] ?? ''];
       if (index > 0) text += delimiter;
-      if (typeof value === 'string' && value !== '') {
-        const write = writers[index];
-        if (write) value = write(value);
-        if (neutralizesFormulas && formulaStart.test(value)) value = `'${value}`;
-        text += special.test(value) ? quoted(value) : value;
-      } else if (typeof value === 'number' && decimalSign === '.' && options.quotesAll !== true) text += String(value);
-      else text += otherCell(value, options, special);
+      text += cell(record[keys[index] ?? ''], writers[index]);
     }
     text += lineEnd;
   }

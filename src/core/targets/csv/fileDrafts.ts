@@ -47,9 +47,10 @@ class TextFileDraft implements FileDraft {
     this.isResumed = parts.isResumed;
   }
 
-  async write(text: string): Promise<void> {
+  async write(text: string | Buffer): Promise<void> {
     const { request, handle } = this.#parts;
-    const bytes = encode(text, request.encoding, request.file);
+    const isDone = typeof text !== 'string' && request.encoding === 'utf-8';
+    const bytes = isDone ? text : encode(text.toString(), request.encoding, request.file);
     await naming(request.file, () => writeAll(handle, bytes, this.#written));
     this.#written += bytes.length;
   }

@@ -15,7 +15,7 @@ export class FreshTables {
 
   /** Undefined where rows must take the other way; nothing is written then. Runs in the transaction that is open. */
   async load(
-    { table, rows, mode }: Load,
+    { table, mode, count }: Pick<Load, 'table' | 'mode'> & { readonly count: number },
     tools: {
       /** A select that answers a row where the table holds any. */
       readonly anyRow: Query;
@@ -29,7 +29,7 @@ export class FreshTables {
     try {
       await tools.loadDirectly();
       await step('release savepoint zoho_fresh');
-      return { inserted: rows.length, updated: 0, refused: [] };
+      return { inserted: count, updated: 0, refused: [] };
     } catch (error) {
       if (!(error instanceof RowsRefusedError)) throw error;
       await step('rollback to savepoint zoho_fresh');

@@ -1,8 +1,6 @@
 import type { Cells } from '../rowsOfRecord.ts';
-import type { Load, LoadResult, Query, RefusedRow } from './sqlSession.ts';
-import { RowsRefusedError } from './sqlSession.ts';
-
-type Counts = Omit<LoadResult, 'refused'>;
+import type { Counts, Load, LoadResult, Query, RefusedRow } from './sqlSession.ts';
+import { CurableRowsError, RowsRefusedError } from './sqlSession.ts';
 
 /**
  * Writes rows in one go; where the database refuses them, in halves, until the ones at fault are found. Each try stands
@@ -25,6 +23,7 @@ export async function loadBisecting(
     } catch (error) {
       if (!(error instanceof RowsRefusedError)) throw error;
       await step('rollback to savepoint zoho_rows');
+      if (error instanceof CurableRowsError) return attempt(rows);
       const [row] = rows;
       if (rows.length > 1 || !row) return halves(rows, attempt);
       refused.push({ row, reason: error.message });
@@ -39,5 +38,9 @@ async function halves(rows: readonly Cells[], attempt: (rows: readonly Cells[]) 
   const middle = Math.ceil(rows.length / 2);
   const left = await attempt(rows.slice(0, middle));
   const right = await attempt(rows.slice(middle));
-  return { inserted: left.inserted + right.inserted, updated: left.updated + right.updated };
+  return {
+    inserted: left.inserted + right.inserted,
+    updated: left.updated + right.updated,
+    incomplete: [...(left.incomplete ?? []), ...(right.incomplete ?? [])],
+  };
 }

@@ -3,7 +3,7 @@ import type { Column, ColumnSource, ColumnType, Table } from '../tablePlan.ts';
 /** What the target remembers of itself: names beginning with `_zoho_` lie beside the tables that they speak of. */
 export const stateTable = ownTable('_zoho_state', ['scope', 'name'], { scope: 'id', name: 'id', value: 'longText' });
 
-/** Records that could not be written, until they are. `main_table` is a hash of the table's name. */
+/** Records that could not be written as they are, until they are. `main_table` is a hash of the table's name. */
 export const rejectedTable = ownTable('_zoho_rejected', ['main_table', 'record_id'], {
   main_table: 'id',
   record_id: 'id',

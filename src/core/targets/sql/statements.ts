@@ -8,6 +8,8 @@ import type { Query, SqlSession } from './sqlSession.ts';
 /** How many values one `in (…)` names. */
 const listLength = 500;
 
+type Rows = Pick<Table, 'name' | 'columns'>;
+
 /** All SQL that is not a fast path. Identifiers go through the builder's quoting, values through parameters. */
 export class Statements {
   readonly #session: SqlSession;
@@ -82,36 +84,41 @@ export class Statements {
   }
 
   /** `select` for many values of a column, in as many queries as it takes. */
-  *selectIn(table: Table, columns: readonly string[], column: string, values: readonly Cell[]): Iterable<Query> {
+  *selectIn(table: Rows, columns: readonly string[], column: string, values: readonly Cell[]): Iterable<Query> {
     for (const list of this.#lists(table, column, values)) {
       yield this.compile(sql`select ${names(columns)} from ${this.table(table.name)} where ${list}`);
     }
   }
 
-  *deleteIn(table: Table, column: string, values: readonly Cell[]): Iterable<Query> {
+  /** Nobody changes these rows, or leads a foreign key to them, before the end of the transaction. */
+  *lockIn(table: Rows, column: string, values: readonly Cell[]): Iterable<Query> {
+    for (const query of this.selectIn(table, [column], column, values)) yield { ...query, sql: `${query.sql} for update` };
+  }
+
+  *deleteIn(table: Rows, column: string, values: readonly Cell[]): Iterable<Query> {
     for (const list of this.#lists(table, column, values)) {
       yield this.compile(sql`delete from ${this.table(table.name)} where ${list}`);
     }
   }
 
-  *#lists(table: Table, column: string, values: readonly Cell[]): Iterable<RawBuilder<unknown>> {
+  *#lists(table: Rows, column: string, values: readonly Cell[]): Iterable<RawBuilder<unknown>> {
     for (let at = 0; at < values.length; at += listLength) {
       const list = values.slice(at, at + listLength).map((value) => this.#value(table, column, value));
       yield sql`${sql.id(column)} in (${sql.join(list)})`;
     }
   }
 
-  #isAfter({ primaryKey, ...table }: Table, after: readonly Cell[]): RawBuilder<unknown> {
-    const [first = '', second] = primaryKey;
+  #isAfter(table: Table, after: readonly Cell[]): RawBuilder<unknown> {
+    const [first = '', second] = table.primaryKey;
     const value = (at: 0 | 1): RawBuilder<unknown> =>
-      this.#value({ primaryKey, ...table }, at === 0 ? first : (second ?? ''), after[at] ?? null);
+      this.#value(table, at === 0 ? first : (second ?? ''), after[at] ?? null);
     if (second === undefined) return sql`${sql.id(first)} > ${value(0)}`;
     // The first condition alone lets every database use its index.
     const later = sql`(${sql.id(first)} > ${value(0)} or ${sql.id(second)} > ${value(1)})`;
     return sql`${sql.id(first)} >= ${value(0)} and ${later}`;
   }
 
-  #value(table: Table, column: string, cell: Cell): RawBuilder<unknown> {
+  #value(table: Rows, column: string, cell: Cell): RawBuilder<unknown> {
     const type = table.columns.find(({ name }) => name === column)?.type ?? 'text';
     return sql`${this.#session.dialect.parameter(type, cell)}`;
   }

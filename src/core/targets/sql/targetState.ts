@@ -58,7 +58,7 @@ export class TargetState {
     return this.#write('reconciliation', main.name, reconciliation);
   }
 
-  async rejectedRows(main: Table): Promise<readonly RejectedRow[]> {
+  async rejectedRows(main: Pick<Table, 'name'>): Promise<readonly RejectedRow[]> {
     const columns = ['record_id', 'reason', 'first_at', 'last_at', 'tries'];
     const found: RejectedRow[] = [];
     for (const query of this.#statements.selectIn(rejectedTable, columns, 'main_table', [nameKey(main.name)])) {
@@ -71,7 +71,7 @@ export class TargetState {
     return found.sort((a, b) => (a.recordId < b.recordId ? -1 : 1));
   }
 
-  async saveRejected(main: Table, rejected: readonly RejectedRow[]): Promise<void> {
+  async saveRejected(main: Pick<Table, 'name'>, rejected: readonly RejectedRow[]): Promise<void> {
     const rows = rejected.map(({ recordId, reason, firstAt, lastAt, tries }) => [
       ...[nameKey(main.name), recordId, reason, String(firstAt), String(lastAt), tries],
     ]);

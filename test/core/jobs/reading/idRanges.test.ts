@@ -19,6 +19,33 @@ describe('ranges of ids', () => {
     );
   });
 
+  it('are cut into equal parts, more of them where there are more ids', () => {
+    const ranges = new IdRanges(
+      [
+        { after: '0', upTo: '900' },
+        { after: '1000', upTo: '1100' },
+      ],
+      '1100',
+    );
+    ranges.divide(4);
+    const lanes = [1, 2, 3, 4, 5].map(() => ranges.take()).filter((lane) => lane !== undefined);
+    assert.deepEqual(
+      lanes.map(({ after, upTo }) => [after, upTo]),
+      [
+        [0n, 300n],
+        [300n, 600n],
+        [600n, 900n],
+        [1000n, 1100n],
+      ],
+    );
+    const few = new IdRanges([{ after: '0', upTo: '2' }], '2');
+    few.divide(9);
+    assert.deepEqual(
+      [few.take(), few.take(), few.take()].map((lane) => lane?.upTo),
+      [1n, 2n, undefined],
+    );
+  });
+
   it('remain until what was read is handed over', () => {
     const ranges = new IdRanges([{ after: '0', upTo: '100' }], '100');
     const lane = ranges.take();

@@ -63,7 +63,7 @@ describe('replication', () => {
     };
     const cancelled = await world.run(job, { signal: stop.signal, report });
     assert.equal(cancelled.outcome, 'cancelled');
-    assert.match(cancelled.explanation ?? '', /^Cancelled in Leads/);
+    assert.match(cancelled.explanation ?? '', /^Canceled in Leads/);
     assert.equal((await world.run(job)).outcome, 'succeeded');
     assert.equal(await world.count('Leads'), 2_500);
   });

@@ -1,33 +1,21 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 
 import type { Connection, ExecuteValues, ResultSetHeader } from 'mysql2/promise';
 
 import { FatalError, RetriableError } from '../../../errors.ts';
 import type { ServerConnection } from '../../../model/databaseConnection.ts';
+import type { ExportedRows } from '../../../model/exportedRows.ts';
 import type { DatabaseValue } from '../../cells.ts';
 import type { TargetFacts } from '../../dataTarget.ts';
-import { FreshTables } from '../freshTables.ts';
-import { loadBisecting } from '../loadBisecting.ts';
+import type { Table } from '../../tablePlan.ts';
 import { placeOf } from '../serverErrors.ts';
-import type { Load, LoadResult, Query, SessionLock, SqlResult, SqlSession } from '../sqlSession.ts';
-import { RowsRefusedError } from '../sqlSession.ts';
-import { textRows } from '../textRows.ts';
+import type { Load, LoadResult, PreparedExport, Query, SessionLock, SqlResult, SqlSession } from '../sqlSession.ts';
+import type { TextLoad } from '../textLoader.ts';
+import { TextLoader } from '../textLoader.ts';
 import { mariadbDialect } from './mariadbDialect.ts';
-import { refusesLocalFiles, toProductError } from './mariadbErrors.ts';
-import {
-  createStageSql,
-  dropKnownSql,
-  insertSql,
-  insertStagedSql,
-  loadSql,
-  quote,
-  rowsFile,
-  updateSql,
-} from './mergeSql.ts';
-
-/** Parameters of one `insert` without files; servers take at most 65,535. */
-const insertParameters = 8_000;
+import { toProductError } from './mariadbErrors.ts';
+import { createStageSql, dropKnownSql, insertStagedSql, quote, updateSql } from './mergeSql.ts';
+import { RowSender } from './rowSender.ts';
 
 /** A connection to MariaDB or MySQL that speaks UTC. */
 export class MariadbSession implements SqlSession {
@@ -36,14 +24,21 @@ export class MariadbSession implements SqlSession {
   readonly #connection: Connection;
   readonly #description: ServerConnection;
   readonly #stages = new Map<string, string>();
-  readonly #fresh = new FreshTables();
-  #takesFiles: boolean;
+  readonly #loader = new TextLoader({
+    rules: mariadbDialect.rules,
+    run: (query) => this.run(query),
+    nameOf: ({ name }) => quote(name),
+    send: (load, into) => this.#sender.send(load, into),
+    stage: (load) => this.#stage(load),
+    merge: (load, stage) => this.#mergeAndEmpty(load, stage),
+  });
+  readonly #sender: RowSender;
   #isBroken = false;
 
   constructor(connection: Connection, description: ServerConnection, takesFiles: boolean) {
     this.#connection = connection;
     this.#description = description;
-    this.#takesFiles = takesFiles;
+    this.#sender = new RowSender(connection, description, takesFiles);
     // Without a listener a dropped connection would end the process; the call that notices it tells.
     connection.on('error', () => (this.#isBroken = true));
   }
@@ -53,7 +48,7 @@ export class MariadbSession implements SqlSession {
     const version = String(rows[0]?.['version']);
     const product = /mariadb/i.test(version) ? `MariaDB ${version.split('-')[0] ?? ''}` : `MySQL ${version}`;
     const slowBecause = `The server refuses "load data local" (local_infile is off), so that writing takes about twice as long.`;
-    return { product, mayCreateTables: await this.#mayCreate(), ...(this.#takesFiles ? {} : { slowBecause }) };
+    return { product, mayCreateTables: await this.#mayCreate(), ...(this.#sender.takesFiles ? {} : { slowBecause }) };
   }
 
   run({ sql, parameters }: Query): Promise<SqlResult> {
@@ -69,22 +64,19 @@ export class MariadbSession implements SqlSession {
     });
   }
 
-  async load(load: Load): Promise<LoadResult> {
-    if (load.rows.length === 0) return { inserted: 0, updated: 0, refused: [] };
-    const run = (query: Query): Promise<SqlResult> => this.run(query);
-    const table = quote(load.table.name);
-    const anyRow = { sql: `select 1 from ${table} limit 1`, parameters: [] };
-    const direct = await this.#fresh.load(load, { anyRow, loadDirectly: () => this.#send(load, table), run });
-    if (direct) return direct;
-    const stage = await this.#stage(load);
-    return loadBisecting(load, (part) => this.#stageAndMerge(part, stage), run);
+  load(load: Load): Promise<LoadResult> {
+    return this.#loader.load(load);
+  }
+
+  prepareExported(table: Table, exported: ExportedRows): PreparedExport | undefined {
+    return this.#sender.takesFiles ? this.#loader.prepareExported(table, exported) : undefined;
   }
 
   async forgetTables(): Promise<void> {
     for (const stage of this.#stages.values())
       await this.run({ sql: `drop temporary table if exists ${stage}`, parameters: [] });
     this.#stages.clear();
-    this.#fresh.clear();
+    this.#loader.forgetTables();
   }
 
   async lock(name: string): Promise<SessionLock> {
@@ -125,83 +117,37 @@ export class MariadbSession implements SqlSession {
     }
   }
 
-  async #stageAndMerge(load: Load, stage: string): Promise<{ inserted: number; updated: number }> {
-    await this.#send(load, stage);
+  async #mergeAndEmpty(load: TextLoad, stage: string): Promise<{ inserted: number; updated: number }> {
     const counts = await this.#merge(load, stage);
     await this.run({ sql: `delete from ${stage}`, parameters: [] });
     return counts;
-  }
-
-  async #send(load: Load, into: string): Promise<void> {
-    if (this.#takesFiles) await this.#loadFile(load, into);
-    if (!this.#takesFiles) await this.#insertRows(load, into);
   }
 
   /**
    * Updates, then inserts: `on duplicate key update` would take any unique index of the table for the key and write into the
    * row of another record.
    */
-  async #merge(load: Load, stage: string): Promise<{ inserted: number; updated: number }> {
+  async #merge(load: TextLoad, stage: string): Promise<{ inserted: number; updated: number }> {
     const { matched, updated } = await this.#update(load, stage);
-    if (load.mode === 'update' || matched === load.rows.length) return { inserted: 0, updated };
+    if (load.mode === 'update' || matched === load.count) return { inserted: 0, updated };
     // Rows that are newer than ours, where rows have versions, do not match, and yet are there.
     if (matched !== 0 || load.table.versionColumn !== undefined) {
       const known = await this.run({ sql: dropKnownSql(load, stage), parameters: [] });
-      if (known.changed === load.rows.length) return { inserted: 0, updated };
+      if (known.changed === load.count) return { inserted: 0, updated };
     }
     const inserted = await this.run({ sql: insertStagedSql(load, stage), parameters: [] });
     return { inserted: inserted.changed, updated };
   }
 
   /** `matched`: with those that were the same already; NaN where the server does not tell. */
-  async #update(load: Load, stage: string): Promise<{ matched: number; updated: number }> {
+  async #update(load: TextLoad, stage: string): Promise<{ matched: number; updated: number }> {
     const sql = updateSql(load, stage);
     const [{ affectedRows, info }] = await this.#guard(() => this.#connection.query<ResultSetHeader>(sql));
     // "Rows matched: 7  Changed: 2  Warnings: 0", in the language of the server.
     return { matched: Number(/\d+/.exec(info)?.[0] ?? Number.NaN), updated: affectedRows };
   }
 
-  /** Sends rows as the "file" that our own statement names. With a local file the server only warns of wrong values and double keys. */
-  async #loadFile(load: Load, into: string): Promise<void> {
-    try {
-      const [result] = await this.#connection.query<ResultSetHeader>({
-        sql: loadSql(load, into),
-        infileStreamFactory: (file) =>
-          Readable.from(file === rowsFile ? textRows(load.columns, load.rows) : this.#refuseFile(file), {
-            objectMode: false,
-          }),
-      });
-      if (result.warningStatus > 0) throw new RowsRefusedError(await this.#firstWarning());
-    } catch (error) {
-      if (!refusesLocalFiles(error)) throw toProductError(error, this.#description);
-      this.#takesFiles = false;
-    }
-  }
-
-  // A server may ask for any file that it likes, whatever the statement names.
-  *#refuseFile(file: string): Iterable<Buffer> {
-    yield Buffer.alloc(0);
-    const place = placeOf(this.#description);
-    throw new FatalError(`${place} asked for a file of this computer, "${file}", and got nothing. Do not trust it.`);
-  }
-
-  async #firstWarning(): Promise<string> {
-    const { rows } = await this.run({ sql: 'show warnings limit 1', parameters: [] });
-    return String(rows[0]?.['Message']);
-  }
-
-  async #insertRows(load: Load, into: string): Promise<void> {
-    const atOnce = Math.max(1, Math.floor(insertParameters / load.columns.length));
-    for (let at = 0; at < load.rows.length; at += atOnce) {
-      const rows = load.rows.slice(at, at + atOnce);
-      const parameters = rows.flatMap((row) =>
-        load.columns.map(({ type }, column) => mariadbDialect.parameter(type, row[column] ?? null)),
-      );
-      await this.run({ sql: insertSql(load, into, rows.length), parameters });
-    }
-  }
-
-  async #stage({ table, columns }: Load): Promise<string> {
+  async #stage({ table, columns }: TextLoad): Promise<string> {
     const key = JSON.stringify([table.name, columns.map(({ name }) => name)]);
     const known = this.#stages.get(key);
     if (known !== undefined) return known;

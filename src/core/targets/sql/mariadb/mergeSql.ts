@@ -8,26 +8,26 @@ export function createStageSql(columns: Load['columns'], stage: string, { typeNa
   return `create temporary table if not exists ${stage} (${definitions.join(', ')}) engine = InnoDB character set utf8mb4 collate utf8mb4_bin`;
 }
 
-export function loadSql({ columns }: Load, into: string): string {
+export function loadSql({ columns }: Pick<Load, 'columns'>, into: string): string {
   return `load data local infile '${rowsFile}' into table ${into} character set utf8mb4
     fields terminated by '\\t' escaped by '\\\\' lines terminated by '\\n' (${columns.map(({ name }) => quote(name)).join(', ')})`;
 }
 
 /** One statement for so many rows, where files are refused. Parameters: all cells, row by row. */
-export function insertSql({ columns }: Load, into: string, rows: number): string {
+export function insertSql({ columns }: Pick<Load, 'columns'>, into: string, rows: number): string {
   const row = `(${columns.map(() => '?').join(', ')})`;
   const names = columns.map(({ name }) => quote(name)).join(', ');
   return `insert into ${into} (${names}) values ${Array.from({ length: rows }, () => row).join(', ')}`;
 }
 
 /** Moves staged rows into the table, which must not hold them yet. */
-export function insertStagedSql({ table, columns }: Load, stage: string): string {
+export function insertStagedSql({ table, columns }: Pick<Load, 'table' | 'columns'>, stage: string): string {
   const all = columns.map(({ name }) => quote(name)).join(', ');
   return `insert into ${quote(table.name)} (${all}) select ${all} from ${stage}`;
 }
 
 /** Changes the staged columns of rows that are there, unless these are newer. The server leaves alone what is the same. */
-export function updateSql(load: Load, stage: string): string {
+export function updateSql(load: Pick<Load, 'table' | 'columns'>, stage: string): string {
   const { table, columns } = load;
   const values = columns.map(({ name }) => quote(name)).filter((name) => !table.primaryKey.map(quote).includes(name));
   const [first = ''] = table.primaryKey.map(quote);
@@ -38,11 +38,11 @@ export function updateSql(load: Load, stage: string): string {
 }
 
 /** Leaves the rows in the stage that the table does not hold. */
-export function dropKnownSql(load: Load, stage: string): string {
+export function dropKnownSql(load: Pick<Load, 'table' | 'columns'>, stage: string): string {
   return `delete s from ${stage} s join ${quote(load.table.name)} t on ${sameKey(load)}`;
 }
 
-function sameKey({ table }: Load): string {
+function sameKey({ table }: Pick<Load, 'table'>): string {
   return table.primaryKey.map((key) => `t.${quote(key)} = s.${quote(key)}`).join(' and ');
 }
 

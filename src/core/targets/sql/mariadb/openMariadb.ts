@@ -10,8 +10,12 @@ import { MariadbSession } from './mariadbSession.ts';
 
 const connectMs = 15_000;
 
-/** Wrong values are errors, zones are UTC, foreign keys are there for readers and do not hold up our writing. */
-const session = `set session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',
+/**
+ * Texts are utf8mb4 even where the server is set up to ignore what the handshake said. Wrong values are errors, zones are
+ * UTC, foreign keys are there for readers and do not hold up our writing.
+ */
+const session = `set names utf8mb4 collate utf8mb4_bin,
+  session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',
   time_zone = '+00:00', foreign_key_checks = 0`;
 
 export async function openMariadb(connection: ServerConnection, password: string | undefined): Promise<DataTarget> {

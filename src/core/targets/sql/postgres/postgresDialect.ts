@@ -35,6 +35,16 @@ export function postgresDialect(schema: string): SqlDialect {
       const { sql: text, parameters } = query.compile(compilers.postgres);
       return { sql: text, parameters };
     },
+    emptiedLookupsOf(table) {
+      const query = sql`select t.relname as table_name, c.attname as column_name from pg_constraint k
+        join pg_class t on t.oid = k.conrelid join pg_class target on target.oid = k.confrelid
+        join pg_namespace n on n.oid = target.relnamespace and n.oid = t.relnamespace
+        join pg_attribute c on c.attrelid = k.conrelid and c.attnum = k.conkey[1]
+        where k.contype = 'f' and k.confdeltype = 'n' and cardinality(k.conkey) = 1 and n.nspname = ${schema}
+          and target.relname = ${table} order by 1, 2`;
+      const { sql: text, parameters } = query.compile(compilers.postgres);
+      return { sql: text, parameters };
+    },
     changeType(column, type) {
       const isSame = type === 'longText' || type === 'longDecimal';
       return isSame ? undefined : `alter column ${column} type ${this.typeNames[type]}`;

@@ -6,13 +6,26 @@ import { from as copyFrom } from 'pg-copy-streams';
 
 import { RetriableError } from '../../../errors.ts';
 import type { ServerConnection } from '../../../model/databaseConnection.ts';
+import type { ExportedRows } from '../../../model/exportedRows.ts';
 import type { DatabaseValue } from '../../cells.ts';
 import type { TargetFacts } from '../../dataTarget.ts';
-import { FreshTables } from '../freshTables.ts';
-import { loadBisecting } from '../loadBisecting.ts';
+import type { Table } from '../../tablePlan.ts';
 import { placeOf } from '../serverErrors.ts';
-import type { Load, LoadResult, Query, SessionLock, SqlDialect, SqlResult, SqlSession } from '../sqlSession.ts';
-import { textRows } from '../textRows.ts';
+import type {
+  Counts,
+  Load,
+  LoadResult,
+  PreparedExport,
+  Query,
+  SessionLock,
+  SqlDialect,
+  SqlResult,
+  SqlSession,
+} from '../sqlSession.ts';
+import { CurableRowsError } from '../sqlSession.ts';
+import type { TextLoad } from '../textLoader.ts';
+import { TextLoader } from '../textLoader.ts';
+import { MissingTargets } from './missingTargets.ts';
 import { copySql, createStageSql, mergeSql, tableSql, updateSql } from './mergeSql.ts';
 import { postgresDialect } from './postgresDialect.ts';
 import { toProductError } from './postgresErrors.ts';
@@ -25,7 +38,10 @@ export class PostgresSession implements SqlSession {
   readonly #connection: ServerConnection;
   /** Staging tables of this session, by what they are for. */
   readonly #stages = new Map<string, string>();
-  readonly #fresh = new FreshTables();
+  readonly #loader: TextLoader;
+  readonly #missingTargets = new MissingTargets();
+  /** Stages with rows that were merged in this transaction; its end empties them. */
+  readonly #filled = new Set<string>();
   /** Why the connection is gone. */
   #broken: Error | undefined;
 
@@ -34,6 +50,14 @@ export class PostgresSession implements SqlSession {
     this.#connection = connection;
     this.schema = schema;
     this.dialect = postgresDialect(schema);
+    this.#loader = new TextLoader({
+      rules: this.dialect.rules,
+      run: (query) => this.run(query),
+      nameOf: (table) => tableSql(table, schema),
+      send: (load, into) => this.#copy(load, into),
+      stage: (load) => this.#stage(load),
+      merge: (load, stage) => this.#merge(load, stage),
+    });
     // Without a listener a dropped connection would end the process.
     client.on('error', (error) => (this.#broken = error));
   }
@@ -48,27 +72,25 @@ export class PostgresSession implements SqlSession {
   }
 
   async run({ sql, parameters }: Query): Promise<SqlResult> {
+    if (sql === this.dialect.begin) this.#filled.clear();
     return this.#guard(async () => {
       const result = await this.#client.query<Record<string, DatabaseValue>>(sql, [...parameters]);
       return { rows: result.rows, changed: result.rowCount ?? 0 };
     });
   }
 
-  async load(load: Load): Promise<LoadResult> {
-    if (load.rows.length === 0) return { inserted: 0, updated: 0, refused: [] };
-    const run = (query: Query): Promise<SqlResult> => this.run(query);
-    const table = tableSql(load.table, this.schema);
-    const anyRow = { sql: `select 1 from ${table} limit 1`, parameters: [] };
-    const direct = await this.#fresh.load(load, { anyRow, loadDirectly: () => this.#copy(load, table), run });
-    if (direct) return direct;
-    const stage = await this.#stage(load);
-    return loadBisecting(load, (part) => this.#copyAndMerge(part, stage), run);
+  load(load: Load): Promise<LoadResult> {
+    return this.#loader.load(load);
+  }
+
+  prepareExported(table: Table, exported: ExportedRows): PreparedExport | undefined {
+    return this.#loader.prepareExported(table, exported);
   }
 
   async forgetTables(): Promise<void> {
     for (const stage of this.#stages.values()) await this.run({ sql: `drop table if exists ${stage}`, parameters: [] });
     this.#stages.clear();
-    this.#fresh.clear();
+    this.#loader.forgetTables();
   }
 
   async lock(name: string): Promise<SessionLock> {
@@ -90,31 +112,37 @@ export class PostgresSession implements SqlSession {
     await this.#client.end().catch(() => undefined);
   }
 
-  async #copy(load: Load, into: string): Promise<void> {
+  async #copy(load: TextLoad, into: string): Promise<void> {
+    if (this.#filled.delete(into)) await this.run({ sql: `delete from ${into}`, parameters: [] });
     await this.#guard(async () => {
       const stream = this.#client.query(copyFrom(copySql(load, into)));
       const end = finished(stream);
       // Whoever waits below sees the failure; until then it must not count as unhandled.
       end.catch(() => undefined);
-      for (const chunk of textRows(load.columns, load.rows)) {
+      for (const chunk of load.text()) {
         if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), end]);
       }
       stream.end();
+      // What is written to a socket now waits for nothing but the server.
+      if (load.meanwhile) setImmediate(load.meanwhile);
       await end;
     });
   }
 
-  async #copyAndMerge(load: Load, stage: string): Promise<{ inserted: number; updated: number }> {
-    await this.#copy(load, stage);
+  async #merge(load: TextLoad, stage: string): Promise<Counts> {
+    const tools = { schema: this.schema, run: (query: Query) => this.run(query) };
+    const incomplete = await this.#missingTargets.empty(load, stage, tools);
     const merge = load.mode === 'upsert' ? mergeSql(load, stage, this.schema) : updateSql(load, stage, this.schema);
-    const { rows } = await this.run({ sql: merge, parameters: [] });
-    await this.run({ sql: `truncate ${stage}`, parameters: [] });
+    const { rows } = await this.run({ sql: merge, parameters: [] }).catch((error: unknown) => {
+      throw this.#missingTargets.learnFrom(error, load) ? new CurableRowsError() : error;
+    });
+    this.#filled.add(stage);
     const [inserted, all] = [Number(rows[0]?.['inserted']), Number(rows[0]?.['all'])];
-    return { inserted, updated: all - inserted };
+    return { inserted, updated: all - inserted, incomplete };
   }
 
   /** Made once for each set of columns, outside of savepoints. The transaction that makes it may be undone: see `if not exists`. */
-  async #stage({ table, columns }: Load): Promise<string> {
+  async #stage({ table, columns }: TextLoad): Promise<string> {
     const key = JSON.stringify([table.name, columns.map(({ name }) => name)]);
     const stage = this.#stages.get(key) ?? `"_zoho_stage_${this.#stages.size + 1}"`;
     this.#stages.set(key, stage);

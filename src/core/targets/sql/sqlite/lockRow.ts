@@ -39,6 +39,12 @@ export function takeLockRow(database: DatabaseSync, name: string, file: string):
   return heldLock(database, owner, file);
 }
 
+/** Whether anybody, us included, holds any name. */
+export function isBeingWritten(database: DatabaseSync): boolean {
+  if (!database.prepare("select 1 from sqlite_master where name = '_zoho_locks'").get()) return false;
+  return (database.prepare('select * from "_zoho_locks"').all() as unknown as readonly Holder[]).some(isAlive);
+}
+
 function heldLock(database: DatabaseSync, owner: string, file: string): SessionLock {
   const beat = database.prepare('update "_zoho_locks" set heartbeat_at = ? where owner = ?');
   const timer = setInterval(() => {

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SqliteConnection } from '../../../model/databaseConnection.ts';
 import { SqlTarget } from '../sqlTarget.ts';
 import type { DataTarget } from '../../dataTarget.ts';
+import { isBeingWritten } from './lockRow.ts';
+import { PostponedIndexes } from './postponedIndexes.ts';
 import { toProductError } from './sqliteErrors.ts';
 import { SqliteSession } from './sqliteSession.ts';
 
@@ -17,6 +19,8 @@ export function openSqlite({ file }: SqliteConnection): DataTarget {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000');
     // 32 MB: pages that many batches change, such as those of indexes, move from the log into the file once.
     database.exec('pragma wal_autocheckpoint = 8000');
+    // Somebody was killed before.
+    if (!isBeingWritten(database)) new PostponedIndexes(database).make();
     return new SqlTarget(new SqliteSession(database, file));
   } catch (error) {
     throw toProductError(error, file);

@@ -1,15 +1,30 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
+import type { ExportedRows } from '../../../model/exportedRows.ts';
 import type { DatabaseValue } from '../../cells.ts';
 import type { TargetFacts } from '../../dataTarget.ts';
-import type { Cells } from '../../rowsOfRecord.ts';
-import type { ColumnType, Table } from '../../tablePlan.ts';
-import type { Load, LoadResult, Query, RefusedRow, SessionLock, SqlResult, SqlSession } from '../sqlSession.ts';
+import type { Table } from '../../tablePlan.ts';
+import type {
+  ExportedResult,
+  Load,
+  LoadResult,
+  PreparedExport,
+  Query,
+  RefusedRow,
+  SessionLock,
+  SqlResult,
+  SqlSession,
+} from '../sqlSession.ts';
 import { RowsRefusedError } from '../sqlSession.ts';
+import { bindable } from './bindable.ts';
+import { ExportedBinder } from './exportedBinder.ts';
+import { ExportedTexts } from './exportedTexts.ts';
+import { PostponedIndexes } from './postponedIndexes.ts';
 import { sqliteDialect } from './sqliteDialect.ts';
 import { toProductError } from './sqliteErrors.ts';
 import { takeLockRow } from './lockRow.ts';
-import { existsSql, quote, updateSql, upsertSql } from './upsertSql.ts';
+import { Upserts } from './upserts.ts';
+import { updateSql } from './upsertSql.ts';
 
 /** A file of SQLite. Everything is synchronous in there, so a batch blocks its thread for as long as it takes. */
 export class SqliteSession implements SqlSession {
@@ -18,10 +33,12 @@ export class SqliteSession implements SqlSession {
   readonly #database: DatabaseSync;
   readonly #file: string;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #indexes: PostponedIndexes;
 
   constructor(database: DatabaseSync, file: string) {
     this.#database = database;
     this.#file = file;
+    this.#indexes = new PostponedIndexes(database);
   }
 
   async facts(): Promise<TargetFacts> {
@@ -49,13 +66,23 @@ export class SqliteSession implements SqlSession {
     return this.#guard(() => (load.mode === 'upsert' ? this.#upsert(load) : this.#update(load)));
   }
 
+  /** Values are looked at when they are bound: what is here takes no time beside that. */
+  prepareExported(table: Table, exported: ExportedRows): PreparedExport | undefined {
+    const texts = new ExportedTexts(exported);
+    if (!texts.areClear()) return undefined;
+    return { load: () => this.#guard(() => this.#upsertExported(table, exported, texts)) };
+  }
+
   forgetTables(): Promise<void> {
     this.#prepared.clear();
     return Promise.resolve();
   }
 
   lock(name: string): Promise<SessionLock> {
-    return this.#guard(() => takeLockRow(this.#database, name, this.#file));
+    return this.#guard(() => {
+      const lock = takeLockRow(this.#database, name, this.#file);
+      return { check: () => lock.check(), release: () => this.#release(lock) };
+    });
   }
 
   close(): Promise<void> {
@@ -64,39 +91,42 @@ export class SqliteSession implements SqlSession {
     return Promise.resolve();
   }
 
+  #release(lock: SessionLock): Promise<void> {
+    return this.#guard(() => {
+      try {
+        if (this.#database.isOpen) this.#indexes.make();
+      } finally {
+        void lock.release();
+      }
+    });
+  }
+
   #upsert(load: Load): LoadResult {
-    const statement = this.#prepare(upsertSql(load));
-    const before = this.#rowCounter(load.table);
+    this.#indexes.postpone(load.table, load.rows.length);
+    const upserts = new Upserts(load.table, load.columns, (sql) => this.#prepare(sql));
     const bind = bindable(load.columns);
     const refused: RefusedRow[] = [];
-    let [changed, inserted] = [0, 0];
     for (const row of load.rows) {
-      try {
-        if (before === undefined && !this.#isThere(load, row)) inserted += 1;
-        changed += Number(statement.run(...bind(row)).changes);
-      } catch (error) {
-        if (before === undefined && !this.#isThere(load, row)) inserted -= 1;
-        refused.push({ row, reason: refusalOf(error, this.#file) });
-      }
+      const reason = this.#refusal(() => {
+        upserts.run(bind(row));
+      });
+      if (reason !== undefined) refused.push({ row, reason });
     }
-    if (before !== undefined) inserted = (this.#rowCounter(load.table) ?? 0) - before;
-    return { inserted, updated: changed - inserted, refused };
+    return { ...upserts.counts(), refused };
   }
 
-  /**
-   * The highest row number, which grows by one with each row that is inserted and with none that is updated. Undefined
-   * where ids are the row numbers.
-   */
-  #rowCounter({ name, columns, primaryKey }: Table): number | undefined {
-    if (primaryKey.length === 1 && columns.some((each) => each.name === primaryKey[0] && each.type === 'idNumber'))
-      return;
-    const { last } = this.#prepare(`select max(rowid) as last from ${quote(name)}`).get() ?? {};
-    return Number(last ?? 0);
-  }
-
-  #isThere({ table, columns }: Load, row: Cells): boolean {
-    const key = table.primaryKey.map((name) => row[columns.findIndex((column) => column.name === name)] ?? null);
-    return this.#prepare(existsSql(table)).get(...(key as SQLInputValue[])) !== undefined;
+  #upsertExported(table: Table, rows: ExportedRows, texts: ExportedTexts): ExportedResult {
+    this.#indexes.postpone(table, rows.count);
+    const upserts = new Upserts(table, table.columns, (sql) => this.#prepare(sql));
+    const binder = new ExportedBinder(table, rows, texts);
+    const write = (): void => {
+      upserts.run(binder.values);
+    };
+    const left: number[] = [];
+    for (let row = 0; row < rows.count; row += 1) {
+      if (!binder.bind(row) || this.#refusal(write) !== undefined) left.push(row);
+    }
+    return { ...upserts.counts(), left };
   }
 
   #update(load: Load): LoadResult {
@@ -105,13 +135,24 @@ export class SqliteSession implements SqlSession {
     const refused: RefusedRow[] = [];
     let updated = 0;
     for (const row of load.rows) {
-      try {
+      const reason = this.#refusal(() => {
         updated += Number(statement.run(...bind(row)).changes);
-      } catch (error) {
-        refused.push({ row, reason: refusalOf(error, this.#file) });
-      }
+      });
+      if (reason !== undefined) refused.push({ row, reason });
     }
     return { inserted: 0, updated, refused };
+  }
+
+  /** The reason why one row is refused; whatever else went wrong ends the batch. */
+  #refusal(work: () => void): string | undefined {
+    try {
+      work();
+      return undefined;
+    } catch (error) {
+      const problem = toProductError(error, this.#file);
+      if (problem instanceof RowsRefusedError) return problem.message;
+      throw problem;
+    }
   }
 
   #prepare(sql: string): StatementSync {
@@ -128,21 +169,4 @@ export class SqliteSession implements SqlSession {
       throw toProductError(error, this.#file);
     }
   }
-}
-
-/** Makes the function that writes flags as 0 and 1, which is all that SQLite has. */
-function bindable(columns: readonly { readonly type: ColumnType }[]): (cells: Cells) => SQLInputValue[] {
-  const flags = columns.flatMap(({ type }, at) => (type === 'boolean' ? [at] : []));
-  return (cells) => {
-    const values = cells.slice();
-    for (const at of flags) if (values[at] !== null) values[at] = Number(values[at]);
-    return values as SQLInputValue[];
-  };
-}
-
-/** The reason why one row is refused; whatever else went wrong ends the batch. */
-function refusalOf(error: unknown, file: string): string {
-  const problem = toProductError(error, file);
-  if (problem instanceof RowsRefusedError) return problem.message;
-  throw problem;
 }

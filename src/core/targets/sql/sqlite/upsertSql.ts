@@ -2,7 +2,7 @@ import type { Table } from '../../tablePlan.ts';
 import type { Load } from '../sqlSession.ts';
 
 /** Inserts a row, or changes the one that is there unless it is newer, or the same already. */
-export function upsertSql({ table, columns }: Load): string {
+export function upsertSql(table: Table, columns: Load['columns']): string {
   const names = columns.map(({ name }) => quote(name));
   const keys = table.primaryKey.map(quote);
   const values = names.filter((name) => !keys.includes(name));

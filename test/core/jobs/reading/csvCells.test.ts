@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { cellReader } from '../../../../src/core/jobs/reading/csvCells.ts';
-import { csvRows } from '../../../../src/core/jobs/reading/csvRows.ts';
 import type { Field } from '../../../../src/core/model/metadata.ts';
-import { RetriableError } from '../../../../src/core/errors.ts';
 import { exampleField } from '../../metadata/exampleMetadata.ts';
 
 const value = (display: string, actual = display) => ({ id: display, display, actual, isUsed: true });
@@ -47,45 +45,5 @@ describe('cells of a bulk export', () => {
     assert.deepEqual(reader('A;Unknown, too'), ['A', 'Unknown, too']);
     const byComma = cellReader(exampleField({ type: 'multiPickList', pickList }));
     assert.deepEqual(byComma?.('A,Photovoltaics'), ['A', 'Solar']);
-  });
-});
-
-describe('rows of a bulk export', () => {
-  const rows = async (text: string, chunk: number): Promise<readonly (readonly string[])[]> => {
-    const bytes = Buffer.from(text);
-    const chunks = Array.from({ length: Math.ceil(bytes.length / chunk) }, (_, at) =>
-      bytes.subarray(at * chunk, (at + 1) * chunk),
-    );
-    const found: (readonly string[])[] = [];
-    // eslint-disable-next-line @typescript-eslint/require-await -- the chunks come at once here
-    const stream = (async function* () {
-      yield* chunks;
-    })();
-    for await (const some of csvRows(stream)) found.push(...some);
-    return found;
-  };
-
-  it('are the same however the file is cut: within a letter, within quotes, at a line end', async () => {
-    const line = '1,"a ""b"", c\nd",𠮷野家\n';
-    const text = `Id,Text,Name\n${line.repeat(20_000)}2,"x\r\ny",z`;
-    for (const chunk of [997, 65_537, 10_000_000]) {
-      const found = await rows(text, chunk);
-      assert.equal(found.length, 20_002);
-      assert.deepEqual(found[0], ['Id', 'Text', 'Name']);
-      assert.ok(found.slice(1, -1).every((row) => row[1] === 'a "b", c\nd' && row[2] === '𠮷野家'));
-      assert.deepEqual(found.at(-1), ['2', 'x\r\ny', 'z']);
-    }
-  });
-
-  it('may end with both characters of a line end', async () => {
-    assert.deepEqual(await rows('Id,A\r\n1,"b"\r\n2,\r\n', 1_000), [
-      ['Id', 'A'],
-      ['1', 'b'],
-      ['2', ''],
-    ]);
-  });
-
-  it('are refused where the file ends within quotes', async () => {
-    await assert.rejects(rows('Id,A\n1,"b', 1_000), RetriableError);
   });
 });
