@@ -177,6 +177,13 @@ export function describeDataTarget(
       assert.deepEqual(await collect(target.rejectedRows(plan, never)), rejected);
     });
 
+    it('lets a rejected row wait when only some of its fields are written', async () => {
+      const { target, plan, write } = await begin();
+      const { rejected } = await write({ records: [record(10, { Name: '\0' })] });
+      await write({ records: [record(10, { Score: 1 })], onlyFields: ['Score'] });
+      assert.deepEqual(await collect(target.rejectedRows(plan, never)), rejected);
+    });
+
     it('finds the rows that the database itself refuses, wherever they are in a batch', async () => {
       const { target, plan, write } = await begin([field('Name', 'text', '1')]);
       // A text cannot be indexed as a whole everywhere.

@@ -74,8 +74,10 @@ export class IdOrder {
 function isAfterOther(rows: FileRows, row: number): boolean {
   const { bytes, starts, ends, columns, idAt } = rows;
   const cell = row * columns + idAt;
-  const [start = 0, end = 0] = [starts[cell], ends[cell]];
-  const [other = 0, otherEnd = 0] = [starts[cell - columns], ends[cell - columns]];
+  const start = starts[cell] ?? 0;
+  const end = ends[cell] ?? 0;
+  const other = starts[cell - columns] ?? 0;
+  const otherEnd = ends[cell - columns] ?? 0;
   if (end - start !== otherEnd - other)
     return BigInt(rows.text(row, rows.idAt)) > BigInt(rows.text(row - 1, rows.idAt));
   for (let at = 0; start + at < end; at++) {

@@ -19,6 +19,8 @@ export interface ExistingTable {
   readonly columns: ReadonlyMap<string, string>;
   /** Names of indexes that must go before a column can, by the column's lower-case name. */
   readonly obstructiveIndexes: ReadonlyMap<string, readonly string[]>;
+  /** The same of foreign keys. */
+  readonly obstructiveKeys: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Types that hold every value of another and to which a column can be changed in place. */
@@ -139,7 +141,7 @@ function typeChange(
   return { ...none, column: named, issues: [{ key, kind: 'typeChanged', table: table.name, ...words, choices }] };
 }
 
-/** Indexes go with their column, or before it where the database insists, and are made anew. */
+/** Indexes and foreign keys go with their column, or before it where the database insists. Indexes are made anew. */
 function replaceColumn(
   table: Table,
   column: Column,
@@ -150,12 +152,14 @@ function replaceColumn(
   }: { readonly existing: ExistingTable; readonly wantedName: string; readonly statements: Statements },
 ): readonly string[] {
   const obstructive = existing.obstructiveIndexes.get(column.name.toLowerCase()) ?? [];
+  const keys = existing.obstructiveKeys.get(column.name.toLowerCase()) ?? [];
   const indexes = table.indexes.filter(({ columns }) => columns.includes(wantedName));
   const renamed = indexes.map(({ name, columns }) => ({
     name,
     columns: columns.map((each) => (each === wantedName ? column.name : each)),
   }));
   return [
+    ...keys.map((key) => statements.dropForeignKey(table.name, key)),
     ...obstructive.map((index) => statements.dropIndex(index)),
     statements.dropColumn(table.name, column.name),
     statements.addColumn(table, column),

@@ -4,7 +4,7 @@ import type { SchemaChanges, SchemaDecisions, SchemaIssue, TableMemory } from '.
 import type { Column, ModulePlan, Table } from '../tablePlan.ts';
 import { changeColumn, columnMemory } from './columnChanges.ts';
 import { rejectedTable, stateTable } from './ownTables.ts';
-import type { SqlSession } from './sqlSession.ts';
+import type { Query, SqlSession } from './sqlSession.ts';
 import type { Statements } from './statements.ts';
 import type { TargetState } from './targetState.ts';
 
@@ -33,7 +33,10 @@ export async function findSchemaChanges(
 ): Promise<SchemaChanges> {
   const tables = plans.flatMap(tablesOf);
   const existing = await existingColumns([stateTable, rejectedTable, ...tables], tools);
-  const indexes = await obstructiveIndexes(tables, tools);
+  const names = tables.map(({ name }) => name);
+  const { dialect } = tools.session;
+  const indexes = await obstructions(dialect.obstructiveIndexesOf?.(names), 'index_name', tools);
+  const keys = await obstructions(dialect.obstructiveKeysOf?.(names), 'key_name', tools);
   const own = [stateTable, rejectedTable].filter(({ name }) => !existing.has(name));
   const changes = new Map<Table, TableChange>();
   for (const table of tables) {
@@ -44,7 +47,11 @@ export async function findSchemaChanges(
       : memory
         ? changeTable(
             table,
-            { memory, columns, obstructiveIndexes: indexes.get(table.name.toLowerCase()) ?? new Map() },
+            {
+              ...{ memory, columns },
+              obstructiveIndexes: indexes.get(table.name.toLowerCase()) ?? new Map(),
+              obstructiveKeys: keys.get(table.name.toLowerCase()) ?? new Map(),
+            },
             { ...tools, decisions },
           )
         : strangeTable(table);
@@ -92,16 +99,16 @@ export async function existingColumns(
 }
 
 /** By the lower-case names of tables and columns. */
-async function obstructiveIndexes(
-  tables: readonly Table[],
+async function obstructions(
+  query: Query | undefined,
+  name: 'index_name' | 'key_name',
   { session }: Pick<Tools, 'session'>,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
   const found = new Map<string, Map<string, readonly string[]>>();
-  const query = session.dialect.obstructiveIndexesOf?.(tables.map(({ name }) => name));
   for (const row of query ? (await session.run(query)).rows : []) {
     const [table, column] = [String(row['table_name']).toLowerCase(), String(row['column_name']).toLowerCase()];
     const columns = found.get(table) ?? new Map<string, readonly string[]>();
-    found.set(table, columns.set(column, [...(columns.get(column) ?? []), String(row['index_name'])]));
+    found.set(table, columns.set(column, [...(columns.get(column) ?? []), String(row[name])]));
   }
   return found;
 }

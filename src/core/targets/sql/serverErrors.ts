@@ -49,7 +49,7 @@ export function networkProblem(error: unknown, connection: ServerConnection): Er
   if (untrusted.includes(code)) return untrustedCertificate(error, connection);
   if (
     dropped.includes(code) ||
-    /connection (?:terminated|lost|ended|is in closed state)|timeout/i.test(error.message)
+    /connection (?:terminated|lost|ended|is in closed state)|socket disconnected|timeout/i.test(error.message)
   ) {
     return new RetriableError(`The connection to ${place} broke off (${error.message}). Try again.`, 1000, options);
   }

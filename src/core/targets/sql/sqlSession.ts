@@ -25,6 +25,8 @@ export interface SqlDialect {
   columnsOf(tables: readonly string[]): Query;
   /** Indexes that keep their columns from being dropped, as rows of `table_name`, `column_name`, `index_name`. */
   readonly obstructiveIndexesOf?: (tables: readonly string[]) => Query;
+  /** Foreign keys that do so, as rows of `table_name`, `column_name`, `key_name`. */
+  readonly obstructiveKeysOf?: (tables: readonly string[]) => Query;
   /**
    * Lookups that the database empties when rows of a table are deleted, as rows of `table_name` and `column_name`. Absent
    * where it lets them lead nowhere.

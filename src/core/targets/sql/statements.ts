@@ -56,6 +56,10 @@ export class Statements {
     return this.compile(sql`drop index ${sql.id(index)}`).sql;
   }
 
+  dropForeignKey(table: string, key: string): string {
+    return this.compile(sql`alter table ${this.table(table)} drop foreign key ${sql.id(key)}`).sql;
+  }
+
   addColumn(table: Table, column: Column): string {
     return this.compile(sql`alter table ${this.table(table.name)} add column ${this.#columnDefinition(column, table)}`)
       .sql;
@@ -92,7 +96,8 @@ export class Statements {
 
   /** Nobody changes these rows, or leads a foreign key to them, before the end of the transaction. */
   *lockIn(table: Rows, column: string, values: readonly Cell[]): Iterable<Query> {
-    for (const query of this.selectIn(table, [column], column, values)) yield { ...query, sql: `${query.sql} for update` };
+    for (const query of this.selectIn(table, [column], column, values))
+      yield { ...query, sql: `${query.sql} for update` };
   }
 
   *deleteIn(table: Rows, column: string, values: readonly Cell[]): Iterable<Query> {

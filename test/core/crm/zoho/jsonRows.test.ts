@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isUtf8 } from 'node:buffer';
 
 import type { RowColumn } from '../../../../src/core/crm/crmRecords.ts';
 import { readJsonRows } from '../../../../src/core/crm/zoho/jsonRows.ts';
@@ -62,6 +63,12 @@ describe('rows of a page of JSON', () => {
     assert.deepEqual(copies, ['"say ""hi"""', '"a\nb"']);
   });
 
+  it('leave no half characters behind where escapes become shorter', () => {
+    const rows = read(pageOf([{ ...usual, Name: '\n\n€' }]))?.rows;
+    assert.equal(rows?.record(0)['Name'], '\n\n€');
+    assert.ok(isUtf8(rows.bytes));
+  });
+
   it('take nothing for a value that is empty', () => {
     assert.deepEqual(read(pageOf([{ ...usual, Name: '', Tags: [] }]))?.rows.record(0), {
       ...usual,
@@ -102,6 +109,15 @@ describe('rows of a page of JSON', () => {
     'an escape that there is not': fine.replace('Ada', '\\x41'),
     'a line break in a text': fine.replace('Ada', 'A\nda'),
     'spaces between the words': JSON.stringify(JSON.parse(fine), undefined, 1),
+    'a list that is none': fine.replace('["a"]', '["a"}'),
+    'half a list': fine.replace('["a"]', '["a",]'),
+    'an object without values': fine.replace('["a"]', '{"a"}'),
+    'an escape that there is not, in a list': fine.replace('["a"]', '["\\x"]'),
+    'a line break in a list': fine.replace('["a"]', '["\n"]'),
+    'a word that is none in a list': fine.replace('["a"]', '[nul]'),
+    'a list that is nested without end': fine.replace('["a"]', '['.repeat(99_999) + ']'.repeat(99_999)),
+    'other records behind': fine.replace(/\}$/, ',"data":[]}'),
+    'an escape in a name': fine.replace('Is_Open', 'Is\\u005fOpen'),
     'another beginning': fine.replace('{"data"', '{"info":{},"data"'),
     'no information behind': fine.replace(/,"info".*/, '}'),
     'a page that ends early': fine.slice(0, -1),

@@ -8,7 +8,8 @@ export type FieldWriter = (row: number, to: TextBuffer) => boolean;
 export function textCopy({ bytes, starts, ends, columns }: ExportedRows, column: number): FieldWriter {
   return (row, to) => {
     const place = row * columns + column;
-    const [start, end] = [starts[place] ?? 0, ends[place] ?? 0];
+    const start = starts[place] ?? 0;
+    const end = ends[place] ?? 0;
     return end < 0 ? to.escaped(bytes, start, ~end, true) : to.escaped(bytes, start, end, false);
   };
 }
@@ -16,6 +17,7 @@ export function textCopy({ bytes, starts, ends, columns }: ExportedRows, column:
 export function bytesCopy({ bytes, starts, ends, columns }: ExportedRows, column: number, copy: Copy): FieldWriter {
   return (row, to) => {
     const place = row * columns + column;
-    return copy(bytes, starts[place] ?? 0, ends[place] ?? 0, to);
+    const end = ends[place] ?? 0;
+    return end >= 0 && copy(bytes, starts[place] ?? 0, end, to);
   };
 }

@@ -54,7 +54,8 @@ function writeRow(parts: readonly Part[], exported: ExportedRows, row: number, t
       if (write(row, to)) continue;
       return false;
     }
-    const [start = 0, end = 0] = [starts[first + textAt], ends[first + textAt]];
+    const start = starts[first + textAt] ?? 0;
+    const end = ends[first + textAt] ?? 0;
     if (start === end) to.nothing();
     else if (!to.escaped(bytes, start, end < 0 ? ~end : end, end < 0)) return false;
   }

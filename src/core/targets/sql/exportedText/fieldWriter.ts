@@ -43,7 +43,8 @@ export function fieldWriter(of: FieldColumns, exported: ExportedRows): FieldWrit
 
 /** The column of the file with the texts that one column takes as they are; undefined where there is more to it. */
 export function plainTextAt({ columns, field }: FieldColumns, { cells }: ExportedRows): number | undefined {
-  const [cell, column] = [cells.get(field), columns[0]];
+  const cell = cells.get(field);
+  const column = columns[0];
   if (cell?.kind !== 'text' || cell.learned || cell.empty !== null) return undefined;
   if (columns.length > 1 || column?.source.kind !== 'value') return undefined;
   return column.type === 'text' || column.type === 'longText' ? cell.at : undefined;
@@ -92,7 +93,8 @@ function exactWriter(field: string, cell: ExportedCell, exported: ExportedRows, 
       const text = cellText(exported, place);
       return toText(cell.learned?.get(text) ?? cell.read(text));
     };
-    const [start, end] = [starts[place] ?? 0, ends[place] ?? 0];
+    const start = starts[place] ?? 0;
+    const end = ends[place] ?? 0;
     return write(end < 0 ? make() : memory.get(bytes, start, end, make), to);
   };
 }

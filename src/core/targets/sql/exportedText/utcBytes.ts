@@ -43,8 +43,10 @@ export function writeUtc(source: Buffer, start: number, end: number, to: TextBuf
 
 /** A day that exists as the number `yyyymmdd`; -1 for anything else. */
 function dayOf(source: Buffer, start: number): number {
-  const [century, year] = [two(source, start), two(source, start + 2)];
-  const [month, day] = [two(source, start + 5), two(source, start + 8)];
+  const century = two(source, start);
+  const year = two(source, start + 2);
+  const month = two(source, start + 5);
+  const day = two(source, start + 8);
   if (century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return -1;
   if (source[start + 4] !== dash || source[start + 7] !== dash || century + year === 0) return -1;
   const fullYear = century * 100 + year;
@@ -58,13 +60,15 @@ function daysOf(year: number, month: number): number {
 
 function dayBefore(day: number): number {
   if (day % 100 > 1) return day - 1;
-  const [year, month] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100];
+  const year = Math.floor(day / 10_000);
+  const month = Math.floor(day / 100) % 100;
   if (month === 1) return (year - 1) * 10_000 + 1231;
   return year * 10_000 + (month - 1) * 100 + daysOf(year, month - 1);
 }
 
 function dayAfter(day: number): number {
-  const [year, month] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100];
+  const year = Math.floor(day / 10_000);
+  const month = Math.floor(day / 100) % 100;
   if (day % 100 < daysOf(year, month)) return day + 1;
   return month === 12 ? (year + 1) * 10_000 + 101 : year * 10_000 + (month + 1) * 100 + 1;
 }
@@ -82,14 +86,16 @@ function writeDay(day: number, to: TextBuffer): void {
 function offsetMinutes(source: Buffer, at: number, end: number): number {
   if (end - at === 1 && source[at] === letterZ) return 0;
   const sign = source[at] === plus ? 1 : source[at] === dash ? -1 : Number.NaN;
-  const [hours, minutes] = [two(source, at + 1), two(source, at + 4)];
+  const hours = two(source, at + 1);
+  const minutes = two(source, at + 4);
   const isOffset = end - at === 6 && source[at + 3] === colon && hours >= 0 && hours < 24 && minutes >= 0;
   return isOffset && minutes < 60 ? sign * (hours * 60 + minutes) : Number.NaN;
 }
 
 /** Two digits; a negative number for anything else. */
 function two(source: Buffer, at: number): number {
-  const [tens, ones] = [(source[at] ?? 0) - 48, (source[at + 1] ?? 0) - 48];
+  const tens = (source[at] ?? 0) - 48;
+  const ones = (source[at + 1] ?? 0) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 

@@ -36,6 +36,13 @@ export const mariadbDialect: SqlDialect = {
     const { sql: text, parameters } = query.compile(compilers.mysql);
     return { sql: text, parameters };
   },
+  obstructiveKeysOf(tables) {
+    const query = sql`select table_name as table_name, column_name as column_name, constraint_name as key_name
+      from information_schema.key_column_usage where table_schema = database() and referenced_table_name is not null
+        and table_name in (${sql.join(tables)})`;
+    const { sql: text, parameters } = query.compile(compilers.mysql);
+    return { sql: text, parameters };
+  },
   changeType(column, type) {
     return `modify column ${column} ${this.typeNames[type]}`;
   },

@@ -1,3 +1,6 @@
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
+
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { createConnection } from 'mysql2/promise';
 
@@ -36,7 +39,7 @@ export async function connectMariadb(connection: ServerConnection, password: str
   const tls = await tlsOptions(connection);
   const opened = await createConnection({
     ...{ host, port, database, user, password: password ?? '' },
-    ...(tls ? { ssl: { ...tls, verifyIdentity: tls.rejectUnauthorized } } : {}),
+    ...(tls ? { ssl: { ...tls, verifyIdentity: tls.rejectUnauthorized }, stream: () => socketTo(host, port) } : {}),
     ...{ connectTimeout: connectMs, enableKeepAlive: true, charset: 'utf8mb4_bin' },
     ...{ dateStrings: true, supportBigNumbers: true, bigNumberStrings: true, jsonStrings: true },
     // What an update leaves as it is must not count.
@@ -46,6 +49,14 @@ export async function connectMariadb(connection: ServerConnection, password: str
   // A table of very many columns is made even if a row that fills all of them would be too long.
   await opened.query('set session innodb_strict_mode = 0').catch(() => undefined);
   return opened;
+}
+
+/**
+ * The driver hands its socket to TLS without its host. Node then takes what the socket was told to look up, which for an
+ * address is nothing, and would look for "localhost" in the certificate.
+ */
+function socketTo(host: string, port: number): Socket {
+  return Object.assign(connect({ host, port, keepAlive: true, noDelay: true }), { _host: host });
 }
 
 async function takesFiles(connection: Connection): Promise<boolean> {

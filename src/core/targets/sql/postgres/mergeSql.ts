@@ -51,9 +51,10 @@ export function emptyLookupsSql(
   const isAdding = mode === 'upsert';
   const column = quote(key.column);
   const to = quote(key.references);
-  const isThere = [`${quote(schema)}.${quote(key.table)}`, ...(isAdding && key.table === table.name ? [stage] : [])].map(
-    (name) => `exists (select 1 from ${name} as t where t.${to} = s.${column})`,
-  );
+  const isThere = [
+    `${quote(schema)}.${quote(key.table)}`,
+    ...(isAdding && key.table === table.name ? [stage] : []),
+  ].map((name) => `exists (select 1 from ${name} as t where t.${to} = s.${column})`);
   const isWritten = isAdding ? 'true' : `exists (select 1 from ${tableSql(table, schema)} as t where t.id = s.id)`;
   return `with lost as (
     select s.ctid as place, s.id as id, s.${column} as missing from ${stage} as s
