@@ -1,7 +1,10 @@
 import path from 'node:path';
 
-import { InputError } from '../../errors.ts';
+import { InputError, isProductError, RetriableError } from '../../errors.ts';
 import { dateTimeWriter } from '../../timeZones/dateTimeText.ts';
+import type { ReleaseFile } from '../../util/fileLock.ts';
+import { holdFile } from '../../util/fileLock.ts';
+import { messageOf } from '../jobEnding.ts';
 import type { CsvDestination } from '../jobFile/jobSchema.ts';
 
 /** Where one module's export goes. Absolute paths. */
@@ -43,4 +46,16 @@ export function exportFiles({ file }: Pick<CsvDestination, 'file'>, module: stri
     state: `${filled('date', 'time')}.zoho-export.json`,
     pattern: path.basename(filled('*', '*')),
   };
+}
+
+/** Makes sure that nobody else exports into the file. RetriableError where somebody does, InputError where nothing can be written. */
+export async function holdFiles({ file, state }: ExportFiles): Promise<ReleaseFile> {
+  try {
+    const release = await holdFile(`${state}.lock`);
+    if (release) return release;
+  } catch (error) {
+    if (isProductError(error)) throw error;
+    throw new InputError(`${file} cannot be written: ${messageOf(error)}`, 'to.file', { cause: error });
+  }
+  throw new RetriableError(`Another run is exporting into ${file}. Wait until it is over, or cancel it.`);
 }

@@ -21,6 +21,8 @@ export interface ExportedBatch {
   readonly exported?: ExportedRows;
   /** Read from the CRM, those that are not exported included. */
   readonly read: number;
+  /** Of those, records that are converted, or are not, when the job wants the others. */
+  readonly leftOut: number;
   readonly position: ExportPosition;
 }
 
@@ -45,7 +47,8 @@ export async function* exportedBatches(
   // A run that stopped has written them.
   for await (const found of stopped ? [] : recordsOf(suspects, plan, records, readParts)) {
     for (const { id } of found) restored.add(id);
-    yield { records: found.filter((record) => isWanted(record, module)), read: found.length, position: {} };
+    const wanted = found.filter((record) => isWanted(record, module));
+    yield { records: wanted, read: found.length, leftOut: found.length - wanted.length, position: {} };
   }
   if (stopped?.remaining?.length === 0) return;
   const clock = plan.read.request.order === 'Modified_Time' ? new TimeOrder(stopped?.reached) : undefined;
@@ -53,14 +56,20 @@ export async function* exportedBatches(
     const { exported } = batch;
     if (exported) {
       const rows = wantedRows(exported, module);
-      yield { records: [], exported: rows, read: exported.count, position: { remaining: batch.remaining } };
+      const read = exported.count;
+      yield {
+        ...{ records: [], exported: rows, read, leftOut: read - rows.count },
+        position: { remaining: batch.remaining },
+      };
       continue;
     }
     const read = batch.records.length;
     const unread = clock ? clock.without(batch.records) : batch.records;
     const fresh = filter ? filter.newOf(unread) : unread;
     const position = clock?.reached ? { reached: clock.reached } : { remaining: batch.remaining };
-    yield { records: fresh.filter((record) => !restored.has(record.id) && isWanted(record, module)), read, position };
+    const unwritten = fresh.filter((record) => !restored.has(record.id));
+    const wanted = unwritten.filter((record) => isWanted(record, module));
+    yield { records: wanted, read, leftOut: unwritten.length - wanted.length, position };
   }
 }
 

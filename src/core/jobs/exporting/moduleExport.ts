@@ -1,7 +1,4 @@
-import { InputError, isProductError, RetriableError } from '../../errors.ts';
 import type { JobContext, ModuleSummary } from '../../model/run.ts';
-import type { ReleaseFile } from '../../util/fileLock.ts';
-import { holdFile } from '../../util/fileLock.ts';
 import { messageOf } from '../jobEnding.ts';
 import type { ExportJob } from '../jobFile/jobSchema.ts';
 import type { JobParts } from '../jobParts.ts';
@@ -20,11 +17,12 @@ import { exportedBatches } from './exportedBatches.ts';
 import type { ExportedDeletions } from './exportedDeletions.ts';
 import { exportedDeletions } from './exportedDeletions.ts';
 import type { ExportFiles } from './exportFiles.ts';
-import { exportFiles } from './exportFiles.ts';
+import { exportFiles, holdFiles } from './exportFiles.ts';
 import type { ExportPlan, ExportStart } from './exportPlan.ts';
 import { planExport, startFrom } from './exportPlan.ts';
-import type { ExportState, LastExport } from './exportState.ts';
-import { readExportState, writeExportState } from './exportState.ts';
+import type { LastExport } from './exportState.ts';
+import { readExportState } from './exportState.ts';
+import { forgetStopped, lastOf } from './nextExport.ts';
 import { keepOutOfGit } from './gitIgnore.ts';
 
 /** One run of a job, as its modules share it. */
@@ -38,8 +36,6 @@ export interface ExportRun {
   readonly startedAt: number;
 }
 
-/** What the next run can be spared; more of them are simply exported twice. */
-const mostRecent = 10_000;
 const linesAtOnce = 2_000;
 
 /** The export of one module; `run` may be called once, and what was done is told whatever came of it. */
@@ -49,6 +45,7 @@ export class ModuleExport {
   readonly #run: ExportRun;
   readonly #module: ExportedModule;
   #read = 0;
+  #leftOut = 0;
   #written: Pick<ExportDraft, 'records' | 'deletions'> = { records: 0, deletions: 0 };
   #upTo: number | undefined;
 
@@ -60,7 +57,7 @@ export class ModuleExport {
   /** Leaves a state to go on from, whatever it rejects with. */
   async run(): Promise<void> {
     const files = this.#files(this.#run.startedAt);
-    const release = await hold(files);
+    const release = await holdFiles(files);
     try {
       await this.#export(files.state);
     } finally {
@@ -135,19 +132,21 @@ export class ModuleExport {
       throw error;
     }
     meter.enter('finishing');
+    this.#tellLeftOut();
     if (job.deletions === 'file') {
       const rows = deletions?.rows ?? [];
       this.files.push(await writeDeletionsFile(parts, job, { file: files.deletions, rows }, context.signal));
       this.#written = { records: draft.records, deletions: rows.length };
     }
-    const next = nextLast(plan, recent(), deletions, restored);
+    const next = lastOf(plan, recent(), deletions, restored);
     this.files.push(await draft.finish(job.changes === 'sinceLastRun' ? next : undefined, context.signal));
     this.#upTo = plan.untilMs;
   }
 
-  async #writeBatch(draft: ExportDraft, { records, exported, read, position }: ExportedBatch): Promise<void> {
+  async #writeBatch(draft: ExportDraft, { records, exported, read, leftOut, position }: ExportedBatch): Promise<void> {
     await draft.writeRecords(records, exported, position);
     this.#read += read;
+    this.#leftOut += leftOut;
     this.#run.meter.add(records.length + (exported?.count ?? 0));
     this.#run.context.signal.throwIfAborted();
   }
@@ -177,6 +176,13 @@ export class ModuleExport {
     meter.enter('reading');
   }
 
+  #tellLeftOut(): void {
+    const { module, converted } = this.#module;
+    if (converted !== 'no' || this.#leftOut === 0) return;
+    const count = new Intl.NumberFormat('en-US').format(this.#leftOut);
+    this.notes.push(`${module}: ${count} converted records are left out. "converted": "both" exports them, too.`);
+  }
+
   async #tellGit({ file, deletions, pattern }: ExportFiles): Promise<void> {
     const wanted = this.#run.job.deletions === 'file' ? [deletions] : [];
     const changed = [
@@ -203,37 +209,4 @@ interface PlannedExport {
   /** Records that are still to be exported, as far as the CRM tells. */
   readonly expected: number | undefined;
   readonly files: ExportFiles;
-}
-
-async function hold({ file, state }: ExportFiles): Promise<ReleaseFile> {
-  try {
-    const release = await holdFile(`${state}.lock`);
-    if (release) return release;
-  } catch (error) {
-    if (isProductError(error)) throw error;
-    throw new InputError(`${file} cannot be written: ${messageOf(error)}`, 'to.file', { cause: error });
-  }
-  throw new RetriableError(`Another run is exporting into ${file}. Wait until it is over, or cancel it.`);
-}
-
-/** So that nobody takes the draft that begins now for the one of the run that stopped. */
-async function forgetStopped(
-  stateFile: string,
-  state: ExportState | undefined,
-  { content }: ExportDescription,
-  { last }: ExportStart,
-): Promise<void> {
-  if (state?.stopped) await writeExportState(stateFile, last && { version: 1, content, last });
-}
-
-function nextLast(
-  { window, untilMs }: ExportPlan,
-  recent: readonly [string, string][],
-  deletions: ExportedDeletions | undefined,
-  restored: ReadonlySet<string>,
-): LastExport | undefined {
-  if (!window) return undefined;
-  const kept = recent.length > mostRecent ? [] : [...recent];
-  const recycled = (deletions?.recycled ?? []).filter(([id]) => !restored.has(id));
-  return { untilMs, recent: kept, deletions: [...(deletions?.recent ?? [])], recycled };
 }

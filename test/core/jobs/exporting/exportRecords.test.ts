@@ -68,13 +68,18 @@ describe('exportRecords', function () {
     assert.equal(summary.modules[0]?.inserted, data[0]['COUNT(id)']);
   });
 
-  it('leaves converted leads out, or exports these alone, or both', async () => {
+  it('leaves converted leads out and says how many, or exports these alone, or both', async () => {
     const counts = new Map<string, number>();
+    const notes: string[] = [];
     for (const converted of ['no', 'yes', 'both']) {
       const modules = [{ module: 'Leads', fields: ['id'], converted }];
-      counts.set(converted, (await world.export({ modules, to: { file: 'c.csv' } })).modules[0]?.inserted ?? -1);
+      const summary = await world.export({ modules, to: { file: 'c.csv' } });
+      counts.set(converted, summary.modules[0]?.inserted ?? -1);
+      notes.push(...(summary.notes ?? []).filter((note) => note.includes('converted')));
     }
-    assert.ok((counts.get('yes') ?? 0) > 0);
+    const left = counts.get('yes') ?? 0;
+    assert.ok(left > 0);
+    assert.deepEqual(notes, [`Leads: ${left} converted records are left out. "converted": "both" exports them, too.`]);
     assert.equal(counts.get('both'), (counts.get('no') ?? 0) + (counts.get('yes') ?? 0));
   });
 
@@ -329,7 +334,8 @@ describe('exportRecords', function () {
     const folder = path.join(world.folder, 'repository');
     await mkdir(path.join(folder, '.git'), { recursive: true });
     await writeFile(path.join(folder, '.git', 'HEAD'), 'ref: refs/heads/main\n');
-    const job = { modules: [{ module: 'Leads', fields: ['id'] }], to: { file: 'repository/{module}-{date}.csv' } };
+    const modules = [{ module: 'Leads', fields: ['id'], converted: 'both' }];
+    const job = { modules, to: { file: 'repository/{module}-{date}.csv' } };
     const { notes } = await world.export(job);
     assert.match(notes?.[0] ?? '', /\.gitignore keeps Leads-\*\.csv out of version control/);
     assert.match(await world.text('repository/.gitignore'), /^\/Leads-\*\.csv\*$/m);
