@@ -24,7 +24,7 @@ export const suites: Readonly<Record<SuiteName, RunSuite>> = {
           'test/!(package).test.ts',
         ],
         testLimitMs: 20_000,
-        limitMs: 600_000,
+        limitMs: 900_000,
       },
       context,
     ),
@@ -34,13 +34,13 @@ export const suites: Readonly<Record<SuiteName, RunSuite>> = {
     runNodeSuite({ files: ['test/soak/**/*.test.ts'], testLimitMs: 240_000, limitMs: 600_000 }, context),
   package: async (context) => {
     await packageExtension();
-    return runNodeSuite({ files: ['test/package.test.ts'], testLimitMs: 20_000, limitMs: 60_000 }, context);
+    return runNodeSuite({ files: ['test/package.test.ts'], testLimitMs: 20_000, limitMs: 120_000 }, context);
   },
   editor: runEditorSuites,
   journeys: async (context) => {
     ensureBrowser();
     await installedCodeServer();
     await packageExtension();
-    return runNodeSuite({ files: ['test/journeys/**/*.test.ts'], testLimitMs: 120_000, limitMs: 1_500_000 }, context);
+    return runNodeSuite({ files: ['test/journeys/**/*.test.ts'], testLimitMs: 120_000, limitMs: 1_800_000 }, context);
   },
 };
